@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Cajal.Ir;
+
+/// <summary>What a kernel runs over.</summary>
+internal enum KernelDomain
+{
+    /// <summary>Elements first to last−1, a multiple of the lanes; vectors of consecutive elements.</summary>
+    Range,
+
+    /// <summary>A list of elements whose order does not matter (or is kept by <see cref="Accumulate"/>); vectors of listed elements.</summary>
+    List,
+
+    /// <summary>A list of elements, one after the other: each sees what the ones before it wrote.</summary>
+    Sequence,
+}
+
+/// <summary>A step of a kernel, done for every lane before the next step.</summary>
+internal abstract record Statement;
+
+/// <summary>Reads memory into a local; the only way that a value from memory enters an expression.</summary>
+internal sealed record Load(Node Local) : Statement;
+
+/// <summary>Writes the lane's element.</summary>
+internal sealed record Store(Access Target, Node Value) : Statement;
+
+/// <summary>Adds to an element, lane after lane, so that several lanes may hit the same one and the order of the sum is the order of the list.</summary>
+internal sealed record Accumulate(Access Target, Node Value) : Statement;
+
+/// <summary>Writes a condition as one bit an element (bit i of the bitmap for element i); only in a <see cref="KernelDomain.Range"/>.</summary>
+internal sealed record StoreBits(ArraySymbol Bitmap, Node Condition) : Statement;
+
+/// <summary>Straight-line code for every element of a domain: one slot of the time step for one object.</summary>
+internal sealed record Kernel(string Name, KernelDomain Domain, ImmutableArray<Statement> Body)
+{
+    /// <summary>Every array that the kernel touches, in the order in which the runtime binds addresses.</summary>
+    public ImmutableArray<ArraySymbol> Arrays { get; } = KernelArrays.Of(Body);
+}

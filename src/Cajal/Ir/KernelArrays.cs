@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace Cajal.Ir;
+
+/// <summary>Finds the arrays that a kernel touches.</summary>
+internal static class KernelArrays
+{
+    /// <summary>The arrays of a body in order of first use.</summary>
+    public static ImmutableArray<ArraySymbol> Of(ImmutableArray<Statement> body)
+    {
+        List<ArraySymbol> arrays = [];
+        HashSet<Node> seen = [];
+        foreach (var statement in body)
+        {
+            switch (statement)
+            {
+                case Load load: Visit(load.Local); break;
+                case Store store: Touch(store.Target); Visit(store.Value); break;
+                case Accumulate accumulate: Touch(accumulate.Target); Visit(accumulate.Value); break;
+                case StoreBits bits: Add(bits.Bitmap); Visit(bits.Condition); break;
+            }
+        }
+
+        return [.. arrays];
+
+        void Visit(Node node)
+        {
+            if (!seen.Add(node)) { return; }
+            if (node.Local is { } access) { Touch(access); }
+            if (node.Table is { } table) { Add(table); }
+            foreach (var operand in node.Operands) { Visit(operand); }
+        }
+
+        void Touch(Access access)
+        {
+            if (access.Via is { } via) { Add(via); }
+            Add(access.Array);
+        }
+
+        void Add(ArraySymbol array)
+        {
+            if (!arrays.Contains(array)) { arrays.Add(array); }
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+
+namespace Cajal.Ir;
+
+/// <summary>The type of one lane. A lane is as wide as the network's real numbers: 64 bits in double precision, 32 in single.</summary>
+internal enum IrType
+{
+    Real,
+    Integer,
+
+    /// <summary>All bits set (true) or none (false), in registers and in memory alike.</summary>
+    Boolean,
+}
+
+/// <summary>What a backend must be able to do. Everything else (exp, log, clip, %...) is built from these, once, in <see cref="IrBuilder"/>.</summary>
+internal enum Op
+{
+    /// <summary>A literal: <see cref="Node.Constant"/> for reals, <see cref="Node.Bits"/> for integers and booleans.</summary>
+    Literal,
+
+    /// <summary>A value that a <see cref="Load"/> of the kernel brought in: <see cref="Node.Local"/>.</summary>
+    Local,
+
+    /// <summary>The number of the element that the lane works on (Integer).</summary>
+    Element,
+
+    /// <summary>The current time in seconds (Real), the same for all lanes.</summary>
+    Time,
+
+    /// <summary>The current step (Integer), the same for all lanes.</summary>
+    Step,
+
+    Add, Subtract, Multiply, Divide, Negate,
+
+    /// <summary>a·b + c rounded once.</summary>
+    FusedMultiplyAdd,
+    SquareRoot, Floor, Ceiling, Absolute,
+    Less, LessOrEqual, Equal,
+    And, Or, Xor, Not, ShiftLeft, ShiftRightArithmetic, ShiftRightLogical,
+
+    /// <summary>Select(condition, ifTrue, ifFalse).</summary>
+    Select,
+
+    /// <summary>As <see cref="Select"/>, but ifTrue is worth computing only when some lane needs it.</summary>
+    SelectRare,
+
+    /// <summary>Integer to the nearest real, real to integer towards zero, boolean to 0 or 1.</summary>
+    Convert,
+
+    /// <summary>The same bits as another type.</summary>
+    Reinterpret,
+
+    /// <summary>An element of a table at an integer index: <see cref="Node.Table"/>.</summary>
+    Lookup,
+}
+
+/// <summary>An array that a kernel reads or writes; the runtime binds it to an address.</summary>
+/// <param name="Name">Name for people and for the order of binding, unique within a kernel.</param>
+/// <param name="Type">Type of the elements, one lane wide each.</param>
+/// <param name="IsIndex">The elements are int32 in either precision and only read: the neuron at an end of each synapse, say.</param>
+internal sealed record ArraySymbol(string Name, IrType Type, bool IsIndex = false);
+
+/// <summary>How a lane finds its place in an array.</summary>
+internal enum AccessPath
+{
+    /// <summary>The lane's own element.</summary>
+    Element,
+
+    /// <summary>The element that an index array names for the lane's element.</summary>
+    Via,
+
+    /// <summary>Index 0, the same for all lanes.</summary>
+    Shared,
+
+    /// <summary>The position within the list that the kernel runs over (in a range: the element).</summary>
+    Position,
+}
+
+/// <summary>Which element of an array a lane touches.</summary>
+internal sealed record Access(ArraySymbol Array, AccessPath Path = AccessPath.Element, ArraySymbol? Via = null);
+
+/// <summary>A value of the intermediate representation. Nodes are made by <see cref="IrBuilder"/>, which makes equal values one node.</summary>
+internal sealed class Node
+{
+    internal Node(int id, Op op, IrType type, ImmutableArray<Node> operands)
+    {
+        (Id, Op, Type, Operands) = (id, op, type, operands);
+    }
+
+    /// <summary>Order of creation within the builder; operands come before their users.</summary>
+    public int Id { get; }
+
+    public Op Op { get; }
+
+    public IrType Type { get; }
+
+    public ImmutableArray<Node> Operands { get; }
+
+    /// <summary>Value of a real literal.</summary>
+    public double Constant { get; init; }
+
+    /// <summary>Value of an integer literal; −1 or 0 for a boolean one.</summary>
+    public long Bits { get; init; }
+
+    /// <summary>The load that brings this value in.</summary>
+    public Access? Local { get; init; }
+
+    /// <summary>The table of a <see cref="Op.Lookup"/>.</summary>
+    public ArraySymbol? Table { get; init; }
+}
