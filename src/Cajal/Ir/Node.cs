@@ -12,7 +12,7 @@ internal enum IrType
     Boolean,
 }
 
-/// <summary>What a backend must be able to do. Everything else (exp, log, clip, %...) is built from these, once, in <see cref="IrBuilder"/>.</summary>
+/// <summary>What a backend must be able to do. Everything else (exp, log, clip, %...) is built from these, once, in <c>IrBuilder</c>.</summary>
 internal enum Op
 {
     /// <summary>A literal: <see cref="Node.Constant"/> for reals, <see cref="Node.Bits"/> for integers and booleans.</summary>
@@ -79,7 +79,7 @@ internal enum AccessPath
 /// <summary>Which element of an array a lane touches.</summary>
 internal sealed record Access(ArraySymbol Array, AccessPath Path = AccessPath.Element, ArraySymbol? Via = null);
 
-/// <summary>A value of the intermediate representation. Nodes are made by <see cref="IrBuilder"/>, which makes equal values one node.</summary>
+/// <summary>A value of the intermediate representation. Nodes are made by <c>IrBuilder</c>, which makes equal values one node.</summary>
 internal sealed class Node
 {
     internal Node(int id, Op op, IrType type, ImmutableArray<Node> operands)
