@@ -5,12 +5,12 @@ namespace Cajal.Ir.Maths;
 /// <summary>sinh, cosh and tanh.</summary>
 internal static class Hyperbolic
 {
-    /// <summary>tanh x = t/(t + 2) with t = exp(2x) − 1; it is ±1 to the last bit beyond ±22 (single: ±10).</summary>
+    /// <summary>tanh |x| = t/(t + 2) with t = exp(2|x|) − 1; it is 1 to the last bit beyond 22 (single: 10).</summary>
     public static Term Tanh(Term x)
     {
-        var limit = x.Of(22, 10);
-        var t = Exponential.Expm1InRange(2 * x.Clip(-limit, limit));
-        return t / (t + 2);
+        var limit = x.Literal(x.Of(22, 10));
+        var t = Exponential.Expm1InRange(2 * Where(limit < x.Absolute, limit, x.Absolute));
+        return (t / (t + 2)).TurnSign(x.SignBit);
     }
 
     /// <summary>sinh |x| = (t + t/(t + 1))/2 with t = exp|x| − 1.</summary>
