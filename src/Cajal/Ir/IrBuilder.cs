@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
+namespace Cajal.Ir;
+
+/// <summary>
+/// Makes nodes. Equal values are one node; operations on literals are done at once, with the arithmetic of run time; and identities that
+/// hold for every operand are applied (but for the sign of a zero: x + 0 is x).
+/// <para>Contraction is decided here, so that all backends do the same: <see cref="Add"/> and <see cref="Subtract"/> of a product
+/// become one <see cref="Op.FusedMultiplyAdd"/> (a·b + c·d fuses the first product; a·b − c·d stays as it is, so that x·x − y·y is
+/// exactly zero for x = y). The mathematical functions use the uncontracted operators of <see cref="Maths.Term"/>.</para>
+/// </summary>
+internal sealed partial class IrBuilder(Precision precision)
+{
+    private readonly Dictionary<NodeKey, Node> interned = [];
+    private int nodes;
+
+    public Precision Precision { get; } = precision;
+
+    public RealFormat Format { get; } = RealFormat.Of(precision);
+
+    /// <summary>The number of the lane's element.</summary>
+    public Node Element => Make(Op.Element, IrType.Integer);
+
+    /// <summary>The current time [s].</summary>
+    public Node Time => Make(Op.Time, IrType.Real);
+
+    /// <summary>The current step.</summary>
+    public Node Step => Make(Op.Step, IrType.Integer);
+
+    /// <summary>A real literal, rounded to the precision.</summary>
+    public Node Real(double value)
+    {
+        var rounded = Precision == Precision.Double ? value : (float)value;
+        return Intern(new(Op.Literal, IrType.Real, BitConverter.DoubleToInt64Bits(rounded)), [], constant: rounded);
+    }
+
+    /// <summary>An integer literal; in single precision it keeps its lowest 32 bits.</summary>
+    public Node Integer(long value)
+    {
+        var bits = Precision == Precision.Double ? value : unchecked((int)value);
+        return Intern(new(Op.Literal, IrType.Integer, bits), [], bits: bits);
+    }
+
+    public Node Boolean(bool value) => Intern(new(Op.Literal, IrType.Boolean, value ? -1 : 0), [], bits: value ? -1 : 0);
+
+    /// <summary>A value that a <see cref="Load"/> of the same node brings in: a new node with every call.</summary>
+    public Node Local(Access access) => new(nodes++, Op.Local, access.Array.Type, []) { Local = access };
+
+    /// <summary>An element of a table that no kernel writes, at an integer index within it.</summary>
+    public Node Lookup(ArraySymbol table, Node index)
+    {
+        Expect(index, IrType.Integer);
+        return Intern(new(Op.Lookup, table.Type, 0, index.Id, Table: table), [index], table: table);
+    }
+
+    /// <summary>A literal's value as lane bits, for folding.</summary>
+    private long LaneBits(Node literal) => literal.Type != IrType.Real ? literal.Bits
+        : Precision == Precision.Double ? BitConverter.DoubleToInt64Bits(literal.Constant)
+        : BitConverter.SingleToInt32Bits((float)literal.Constant);
+
+    private Node FromLaneBits(IrType type, long bits) => type switch
+    {
+        IrType.Integer => Integer(bits),
+        IrType.Boolean => Boolean(bits != 0),
+        _ => Real(Precision == Precision.Double ? BitConverter.Int64BitsToDouble(bits) : BitConverter.Int32BitsToSingle((int)bits)),
+    };
+
+    /// <summary>The node of an operation: a literal if all operands are, else the one node of this operation and these operands.</summary>
+    private Node Make(Op op, IrType type, params ImmutableArray<Node> operands)
+    {
+        if (operands.Length > 0 && operands.All(operand => operand.Op == Op.Literal)) { return Fold(op, type, operands); }
+        if (op is Op.Add or Op.Multiply or Op.Equal or Op.And or Op.Or or Op.Xor && ComesAfter(operands[0], operands[1]))
+        {
+            operands = [operands[1], operands[0]];
+        }
+
+        int Id(int index) => index < operands.Length ? operands[index].Id : -1;
+        return Intern(new(op, type, 0, Id(0), Id(1), Id(2)), operands);
+    }
+
+    /// <summary>Commutative operations have one order of operands: as created, literals last.</summary>
+    private static bool ComesAfter(Node a, Node b) => (a.Op == Op.Literal, a.Id).CompareTo((b.Op == Op.Literal, b.Id)) > 0;
+
+    private Node Fold(Op op, IrType type, ImmutableArray<Node> operands)
+    {
+        var operandType = operands[0].Type;
+        if (Precision == Precision.Double)
+        {
+            return FromLaneBits(type, Arithmetic<double, long>.Apply(op, type, operandType, [.. operands.Select(LaneBits)]));
+        }
+
+        return FromLaneBits(type, Arithmetic<float, int>.Apply(op, type, operandType, [.. operands.Select(operand => (int)LaneBits(operand))]));
+    }
+
+    private Node Intern(in NodeKey key, ImmutableArray<Node> operands, double constant = 0, long bits = 0, ArraySymbol? table = null)
+    {
+        if (!interned.TryGetValue(key, out var node))
+        {
+            node = new Node(nodes++, key.Op, key.Type, operands) { Constant = constant, Bits = bits, Table = table };
+            interned.Add(key, node);
+        }
+
+        return node;
+    }
+
+    private static void Expect(Node node, IrType type)
+    {
+        if (node.Type != type) { throw new UnreachableException($"IR builder: {type} expected, {node.Op} is {node.Type}"); }
+    }
+
+    private readonly record struct NodeKey(Op Op, IrType Type, long Bits, int A = -1, int B = -1, int C = -1, ArraySymbol? Table = null);
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+
+namespace Cajal.Ir;
+
+/// <summary>Prints kernels for people: one line a statement, values that are used more than once as %n, loaded ones by their array.</summary>
+internal static class IrPrinter
+{
+    public static string Print(Kernel kernel)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"kernel {kernel.Name} over {kernel.Domain.ToString().ToLowerInvariant()}\n");
+        var names = new Dictionary<Node, string>();
+        var uses = Uses(kernel);
+        foreach (var statement in kernel.Body)
+        {
+            switch (statement)
+            {
+                case Load { Local: var local }:
+                    names[local] = $"%{names.Count}";
+                    Line($"{names[local]} = load {Place(local.Local!)}");
+                    break;
+                case Store store:
+                    Line($"store {Place(store.Target)}, {Value(store.Value)}");
+                    break;
+                case Accumulate accumulate:
+                    Line($"accumulate {Place(accumulate.Target)}, {Value(accumulate.Value)}");
+                    break;
+                case StoreBits bits:
+                    Line($"bits {bits.Bitmap.Name}, {Value(bits.Condition)}");
+                    break;
+            }
+        }
+
+        return text.ToString();
+
+        void Line(string line) => text.Append("  ").Append(line).Append('\n');
+
+        string Value(Node node)
+        {
+            if (names.TryGetValue(node, out var name)) { return name; }
+            if (node.Operands.IsEmpty) { return Leaf(node); }
+            var value = Expression(node, node.Operands.Select(Value).ToArray());
+            if (uses[node] < 2) { return value; }
+            names[node] = $"%{names.Count}";
+            Line($"{names[node]} = {value}");
+            return names[node];
+        }
+    }
+
+    /// <summary>How often each value is mentioned.</summary>
+    private static Dictionary<Node, int> Uses(Kernel kernel)
+    {
+        var uses = new Dictionary<Node, int>();
+        foreach (var statement in kernel.Body)
+        {
+            switch (statement)
+            {
+                case Store store: Visit(store.Value); break;
+                case Accumulate accumulate: Visit(accumulate.Value); break;
+                case StoreBits bits: Visit(bits.Condition); break;
+            }
+        }
+
+        return uses;
+
+        void Visit(Node node)
+        {
+            uses[node] = uses.GetValueOrDefault(node) + 1;
+            if (uses[node] > 1) { return; }
+            foreach (var operand in node.Operands) { Visit(operand); }
+        }
+    }
+
+    private static string Place(Access access) => access switch
+    {
+        { Via: { } via } => $"{access.Array.Name}[{via.Name}[i]]",
+        { Path: AccessPath.Shared } => $"{access.Array.Name}[0]",
+        { Path: AccessPath.Position } => $"{access.Array.Name}[position]",
+        _ => $"{access.Array.Name}[i]",
+    };
+
+    private static string Leaf(Node node) => node switch
+    {
+        { Op: Op.Literal, Type: IrType.Real } => Real(node.Constant),
+        { Op: Op.Literal, Type: IrType.Boolean } => node.Bits != 0 ? "true" : "false",
+        { Op: Op.Literal } => node.Bits.ToString(CultureInfo.InvariantCulture),
+        { Op: Op.Element } => "i",
+        { Op: Op.Time } => "t",
+        _ => node.Op.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Reals are told from integers by a point or an exponent.</summary>
+    private static string Real(double value)
+    {
+        var text = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.IsFinite(value) && !text.Contains('.', StringComparison.Ordinal) && !text.Contains('E', StringComparison.Ordinal) ? text + ".0" : text;
+    }
+
+    private static string Expression(Node node, string[] operands)
+    {
+        var infix = node.Op switch
+        {
+            Op.Add => "+",
+            Op.Subtract => "-",
+            Op.Multiply => "*",
+            Op.Divide => "/",
+            Op.Less => "<",
+            Op.LessOrEqual => "<=",
+            Op.Equal => "==",
+            Op.And => "&",
+            Op.Or => "|",
+            Op.Xor => "^",
+            Op.ShiftLeft => "<<",
+            Op.ShiftRightArithmetic => ">>",
+            Op.ShiftRightLogical => ">>>",
+            _ => null,
+        };
+        if (infix is not null) { return $"({operands[0]} {infix} {operands[1]})"; }
+        return node.Op switch
+        {
+            Op.Negate => $"-{operands[0]}",
+            Op.Not => $"!{operands[0]}",
+            Op.FusedMultiplyAdd => $"fma({string.Join(", ", operands)})",
+            Op.SquareRoot => $"sqrt({operands[0]})",
+            Op.Floor => $"floor({operands[0]})",
+            Op.Ceiling => $"ceil({operands[0]})",
+            Op.Absolute => $"abs({operands[0]})",
+            Op.Select => $"select({string.Join(", ", operands)})",
+            Op.SelectRare => $"rarely({string.Join(", ", operands)})",
+            Op.Convert => $"{node.Type.ToString().ToLowerInvariant()}({operands[0]})",
+            Op.Reinterpret => $"bits_as_{node.Type.ToString().ToLowerInvariant()}({operands[0]})",
+            _ => $"{node.Table!.Name}[{operands[0]}]",
+        };
+    }
+}
