@@ -1,0 +1,76 @@
+using Cajal.Plots.Drawing;
+using Cajal.Plots.Layout;
+
+namespace Cajal.Plots;
+
+/// <summary>A picture of one or more panels, one above the other.</summary>
+/// <example><code>
+/// new Figure { Title = "Brunel network" }
+///     .Add(new Panel { YLabel = "neuron", Height = 3 }.Raster(times, neurons))
+///     .Add(new Panel { YLabel = "rate [Hz]" }.Line(t, rate))
+///     .Save("brunel.svg");
+/// </code></example>
+public sealed class Figure
+{
+    private readonly List<Panel> _panels = [];
+
+    /// <summary>Words above the first panel; null for none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Width [px].</summary>
+    public double Width { get; init; } = 900;
+
+    /// <summary>Height [px]; 0 for one that suits the number of panels.</summary>
+    public double Height { get; init; }
+
+    /// <summary>All panels show the same range of x, and only the lowest has numbers on it.</summary>
+    public bool ShareX { get; init; } = true;
+
+    internal IReadOnlyList<Panel> Panels => _panels;
+
+    /// <summary>A figure of one raster plot.</summary>
+    /// <param name="times">Times [s]; shape [spikes].</param>
+    /// <param name="neurons">Neuron of each spike; shape [spikes].</param>
+    /// <exception cref="ModelException">The lengths differ.</exception>
+    public static Figure Raster(ReadOnlySpan<double> times, ReadOnlySpan<int> neurons, string? title = null) =>
+        new Figure { Title = title }.Add(new Panel { YLabel = "neuron" }.Raster(times, neurons));
+
+    /// <summary>Adds a panel below the others.</summary>
+    public Figure Add(Panel panel)
+    {
+        ArgumentNullException.ThrowIfNull(panel);
+        _panels.Add(panel);
+        return this;
+    }
+
+    /// <summary>Writes the figure to a file: <c>.svg</c>, or <c>.png</c> at two pixels a px. Folders are created as needed.</summary>
+    /// <exception cref="ModelException">The name ends in something else.</exception>
+    public void Save(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        byte[] content = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".SVG" => ToSvg(),
+            ".PNG" => ToPng(),
+            _ => throw new ModelException($"'{path}' does not say how to draw the figure. Its name should end in .svg or .png."),
+        };
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) { Directory.CreateDirectory(folder); }
+        File.WriteAllBytes(path, content);
+    }
+
+    internal byte[] ToSvg()
+    {
+        var layout = FigureLayout.Of(this);
+        SvgCanvas canvas = new(layout.Width, layout.Height);
+        FigurePainter.Paint(layout, canvas);
+        return canvas.ToBytes();
+    }
+
+    internal byte[] ToPng()
+    {
+        var layout = FigureLayout.Of(this);
+        PngCanvas canvas = new(layout.Width, layout.Height);
+        FigurePainter.Paint(layout, canvas);
+        return canvas.ToBytes();
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace Cajal.Plots.Layout;
+
+/// <summary>Places ticks on round numbers: 1, 2 or 5 times a power of ten.</summary>
+internal static class Ticks
+{
+    /// <summary>The step, 1, 2 or 5 times a power of ten, that splits a span into about <paramref name="wanted"/> parts, and not into more.</summary>
+    public static double Step(double span, int wanted)
+    {
+        var rough = span / Math.Max(1, wanted);
+        var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
+        var step = (rough / power) switch { <= 1.0001 => power, <= 2.0001 => 2 * power, <= 5.0001 => 5 * power, _ => 10 * power };
+        return double.IsNormal(step) ? step : 1;
+    }
+
+    /// <summary>Every multiple of the step within a range, ends included.</summary>
+    public static double[] Between(double min, double max, double step)
+    {
+        // A tick that misses an end of the axis by rounding alone is still on the axis.
+        var first = Math.Ceiling(min / step - 1e-6);
+        var last = Math.Floor(max / step + 1e-6);
+        return last - first is >= 0 and < 1000 ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(k => (first + k) * step)] : [];
+    }
+
+    /// <summary>A tick's label, with as many decimals as its step needs; powers of ten for very large and very small steps.</summary>
+    public static string Format(double value, double step)
+    {
+        var exponent = (int)Math.Floor(Math.Log10(step) + 1e-9);
+        if (Math.Abs(value) < step / 2) { return "0"; }
+        if (exponent is >= -5 and <= 5 && Math.Abs(value) < 1e7) { return Fixed(value, Math.Max(0, -exponent)); }
+        var power = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
+        return $"{Fixed(value / Math.Pow(10, power), Math.Clamp(power - exponent, 0, 12))}×10{Superscript(power)}";
+    }
+
+    private static string Fixed(double value, int decimals) => value.ToString("F" + decimals, CultureInfo.InvariantCulture).Replace('-', '−');
+
+    private static string Superscript(int power) =>
+        string.Concat(power.ToString(CultureInfo.InvariantCulture).Select(c => c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[c - '0']));
+}
