@@ -23,9 +23,9 @@ internal enum ArgumentRule
 }
 
 /// <summary>A function of the equation language.</summary>
-/// <param name="Result">Type and unit of the result, from those of the first argument.</param>
+/// <param name="Result">Type and unit of the result, from those of the arguments.</param>
 /// <param name="IsRandom">Each call draws anew, so that two calls in one expression give two values.</param>
-internal sealed record FunctionInfo(string Name, ImmutableArray<ArgumentRule> Arguments, Func<TypeInfo, TypeInfo> Result, bool IsRandom = false);
+internal sealed record FunctionInfo(string Name, ImmutableArray<ArgumentRule> Arguments, Func<ImmutableArray<TypeInfo>, TypeInfo> Result, bool IsRandom = false);
 
 /// <summary>The closed list of functions.</summary>
 internal static class FunctionTable
@@ -37,6 +37,9 @@ internal static class FunctionTable
     /// <summary>A function by its name; null when there is none.</summary>
     public static FunctionInfo? Find(string name) => s_functions.GetValueOrDefault(name);
 
+    private static TypeInfo ClipResult(ImmutableArray<TypeInfo> x) =>
+        x[0] with { Type = x.All(a => a.Type == ValueType.Integer) ? ValueType.Integer : ValueType.Real };
+
     private static OrderedDictionary<string, FunctionInfo> Build()
     {
         var table = new OrderedDictionary<string, FunctionInfo>();
@@ -45,12 +48,12 @@ internal static class FunctionTable
         {
             Add(name, [ArgumentRule.Plain], _ => TypeInfo.Plain);
         }
-        Add("sqrt", [ArgumentRule.Any], x => new(ValueType.Real, x.Dimension.Pow(0.5)));
-        Add("ceil", [ArgumentRule.Any], x => x with { Type = ValueType.Integer });
-        Add("floor", [ArgumentRule.Any], x => x with { Type = ValueType.Integer });
-        Add("abs", [ArgumentRule.Any], x => x);
-        Add("sign", [ArgumentRule.Any], x => x with { Dimension = Dimension.None });
-        Add("clip", [ArgumentRule.Any, ArgumentRule.SameAsFirst, ArgumentRule.SameAsFirst], x => x);
+        Add("sqrt", [ArgumentRule.Any], x => new(ValueType.Real, x[0].Dimension.Pow(0.5)));
+        Add("ceil", [ArgumentRule.Any], x => x[0] with { Type = ValueType.Integer });
+        Add("floor", [ArgumentRule.Any], x => x[0] with { Type = ValueType.Integer });
+        Add("abs", [ArgumentRule.Any], x => x[0]);
+        Add("sign", [ArgumentRule.Any], x => x[0] with { Dimension = Dimension.None });
+        Add("clip", [ArgumentRule.Any, ArgumentRule.SameAsFirst, ArgumentRule.SameAsFirst], ClipResult);
         Add("int", [ArgumentRule.PlainOrBoolean], _ => new(ValueType.Integer, Dimension.None));
         Add("timestep", [ArgumentRule.Time, ArgumentRule.Time], _ => new(ValueType.Integer, Dimension.None));
         Add("rand", [], _ => TypeInfo.Plain, isRandom: true);
@@ -58,7 +61,7 @@ internal static class FunctionTable
         Add("poisson", [ArgumentRule.Plain], _ => new(ValueType.Integer, Dimension.None), isRandom: true);
         return table;
 
-        void Add(string name, ImmutableArray<ArgumentRule> arguments, Func<TypeInfo, TypeInfo> result, bool isRandom = false) =>
+        void Add(string name, ImmutableArray<ArgumentRule> arguments, Func<ImmutableArray<TypeInfo>, TypeInfo> result, bool isRandom = false) =>
             table.Add(name, new(name, arguments, result, isRandom));
     }
 }
