@@ -95,6 +95,17 @@ public sealed class RunOptions
     /// <exception cref="ModelException">No such option is declared.</exception>
     public string Value(string name) => _given.GetValueOrDefault(name) ?? Declared(name).Default ?? "";
 
+    /// <summary>An empty network as the options ask for: step, seed, threads, precision, backend; <c>--explain</c> prints its stages.</summary>
+    public Network NewNetwork() => new()
+    {
+        Precision = Precision,
+        Dt = Dt,
+        Seed = Seed,
+        Threads = Threads,
+        Backend = Backend,
+        Explain = Explain ? (title, text) => Console.Out.WriteLine($"== {title}\n{text}\n") : null,
+    };
+
     /// <summary>Path of a result within <see cref="OutputDirectory"/>.</summary>
     public string OutputFile(string name) => Path.Combine(OutputDirectory, name);
 

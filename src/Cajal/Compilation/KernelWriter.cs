@@ -1,0 +1,270 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Cajal.Backends;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Runtime.Random;
+
+namespace Cajal.Compilation;
+
+/// <summary>
+/// Writes one kernel. Within it a variable is read once and kept in a register; what it holds in the end is stored at the end,
+/// except where another path may reach the same element, which is stored at once.
+/// </summary>
+internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder ir, NameTable names)
+{
+    private readonly List<Statement> _body = [];
+    private readonly Dictionary<Access, Node> _values = [];
+    private readonly List<VariablePlace> _pendingStores = [];
+    private readonly Dictionary<string, Node> _temporaries = [];
+    private readonly Dictionary<ArraySymbol, nint> _addresses = [];
+    private readonly HashSet<object> _arrays = [];
+    private readonly List<object> _written = [];
+    private readonly List<DrawRow> _draws = [];
+    private readonly List<StepCell> _cells = [];
+
+    public string Name { get; } = name;
+
+    public IrBuilder Ir { get; } = ir;
+
+    /// <summary>Arrays that the kernel reads through an index array.</summary>
+    public HashSet<StateArray> ReadVia { get; } = [];
+
+    /// <summary>Random numbers that the kernel draws.</summary>
+    public IReadOnlyList<DrawRow> Draws => _draws;
+
+    /// <summary>Whether the kernel does nothing.</summary>
+    public bool IsEmpty => _body.Count == 0 && _pendingStores.Count == 0;
+
+    /// <summary>The present value of a variable.</summary>
+    public Node Read(VariablePlace place)
+    {
+        if (_values.TryGetValue(place.Access, out var known)) { return known; }
+        Bind(place);
+        if (place.Access.Path == AccessPath.Via) { ReadVia.Add(place.Array); }
+        return _values[place.Access] = LoadLocal(place.Access);
+    }
+
+    /// <summary>Changes a variable.</summary>
+    public void Write(VariablePlace place, Node value)
+    {
+        if (place.WriteMask is { } mask) { value = Ir.Select(Read(mask), value, Read(place)); }
+        WriteUnmasked(place, value);
+    }
+
+    /// <summary>Changes a variable also where it is masked: a reset.</summary>
+    public void WriteUnmasked(VariablePlace place, Node value)
+    {
+        Bind(place);
+        MarkWritten(place.Array);
+        value = Converted(value, place.Array.Symbol.Type);
+        if (place.Access.Path == AccessPath.Via)
+        {
+            _body.Add(new Store(place.Access, value));
+            foreach (var alias in _values.Keys.Where(a => a.Array == place.Access.Array).ToList()) { _values.Remove(alias); }
+        }
+        else if (!_pendingStores.Exists(p => p.Access == place.Access))
+        {
+            _pendingStores.Add(place);
+        }
+
+        _values[place.Access] = value;
+    }
+
+    /// <summary>Adds to a variable that several lanes may share, in the order of the lanes.</summary>
+    public void Accumulate(VariablePlace place, Node value)
+    {
+        Bind(place);
+        MarkWritten(place.Array);
+        if (place.WriteMask is { } mask) { value = Ir.Select(Read(mask), value, Converted(Ir.Integer(0), value.Type)); }
+        _body.Add(new Accumulate(place.Access, Converted(value, place.Array.Symbol.Type)));
+    }
+
+    /// <summary>Writes a condition as the bitmap of a spike stream.</summary>
+    public void DetectSpikes(Node condition, nint bitmap)
+    {
+        ArraySymbol symbol = new("spikes", IrType.Boolean);
+        _addresses[symbol] = bitmap;
+        _body.Add(new StoreBits(symbol, condition));
+    }
+
+    /// <summary>Stores a value at the lane's position in the list, in an array that the caller binds before each call.</summary>
+    public void Record(ArraySymbol row, Node value) =>
+        _body.Add(new Store(new Access(row, AccessPath.Position), Converted(value, row.Type)));
+
+    /// <summary>Two fresh uniform random numbers in [0, 1) for each element.</summary>
+    public (Node First, Node Second) DrawUniforms()
+    {
+        var number = (uint)_draws.Count;
+        DrawRow row = new(new($"uniform{number}.first", IrType.Real), new($"uniform{number}.second", IrType.Real), number);
+        _draws.Add(row);
+        return (LoadLocal(new(row.First, AccessPath.Position)), LoadLocal(new(row.Second, AccessPath.Position)));
+    }
+
+    /// <summary>An integer that all elements share and that depends on the time of the step only.</summary>
+    public Node StepValue(string cell, Func<double, long> atTime)
+    {
+        Access access = new(new(cell, IrType.Integer), AccessPath.Shared);
+        if (_values.TryGetValue(access, out var known)) { return known; }
+        _cells.Add(new(access.Array, atTime));
+        return _values[access] = LoadLocal(access);
+    }
+
+    /// <summary>A table that is read by index.</summary>
+    public Node Lookup(StateArray table, Node index)
+    {
+        _addresses[table.Symbol] = table.Address;
+        _arrays.Add(table);
+        return Ir.Lookup(table.Symbol, index);
+    }
+
+    /// <summary>The value of an expression.</summary>
+    public Node Evaluate(Expr expression) => Evaluate(expression, names);
+
+    /// <summary>Gives a temporary a value.</summary>
+    public void SetTemporary(string temporary, Node value) => _temporaries[temporary] = value;
+
+    /// <summary>Lowers one statement of user code.</summary>
+    /// <param name="accumulates">Whether the order of the elements is kept by accumulation, so that += to another group's variable is one.</param>
+    /// <param name="ignoreMask">Whether masked variables are written anyway.</param>
+    public void Execute(Assignment statement, bool accumulates, bool ignoreMask)
+    {
+        var value = Evaluate(statement.Value);
+        if (names.Find(statement.Target) is not VariablePlace place)
+        {
+            _temporaries[statement.Target] = statement.Kind == AssignmentKind.Set ? value : Combine(statement.Kind, _temporaries[statement.Target], value);
+            return;
+        }
+
+        if (accumulates && place.Access.Path == AccessPath.Via)
+        {
+            Accumulate(place, statement.Kind == AssignmentKind.Subtract ? Ir.Negate(value) : value);
+            return;
+        }
+
+        if (statement.Kind != AssignmentKind.Set) { value = Combine(statement.Kind, Read(place), value); }
+        if (ignoreMask) { WriteUnmasked(place, value); } else { Write(place, value); }
+    }
+
+    /// <summary>Ends the kernel and compiles it.</summary>
+    public KernelBinding Finish(KernelCompiler compiler, RandomStream random)
+    {
+        foreach (var place in _pendingStores) { _body.Add(new Store(place.Access, _values[place.Access])); }
+        Kernel kernel = new(Name, domain, [.. _body]);
+        return new(
+            kernel, compiler.Compile(kernel), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written]);
+    }
+
+    private Node Evaluate(Expr expression, NameTable scope) => expression switch
+    {
+        Number { IsInteger: true } n => Ir.Integer((long)n.Value),
+        Number n => Ir.Real(n.Value),
+        BooleanLiteral b => Ir.Boolean(b.Value),
+        Name n when _temporaries.TryGetValue(n.Id, out var temporary) && scope == names => temporary,
+        Name n => Evaluate(scope[n.Id]),
+        Unary { Operator: UnaryOperator.Negate } u => Ir.Negate(Evaluate(u.Operand, scope)),
+        Unary u => Ir.Not(AsCondition(Evaluate(u.Operand, scope))),
+        Binary b => Combine(b.Operator, Evaluate(b.Left, scope), Evaluate(b.Right, scope)),
+        Call c => EvaluateCall(c, scope),
+        _ => throw new UnreachableException($"Lowering: {expression.GetType().Name}"),
+    };
+
+    private Node Evaluate(Place place) => place switch
+    {
+        VariablePlace v => Read(v),
+        ExpressionPlace e => Evaluate(e.Value, e.Names),
+        ValuePlace v => v.Make(this),
+        IndexPlace i => ReadIndex(i),
+        _ => throw new UnreachableException($"Lowering: {place.GetType().Name}"),
+    };
+
+    private Node EvaluateCall(Call call, NameTable scope)
+    {
+        if (call.Function == "rand") { return DrawUniforms().First; }
+        if (call.Function == "randn") { return StandardNormal(); }
+        Node[] arguments = [.. call.Arguments.Select(a => Evaluate(a, scope))];
+        return scope.FindFunction(call.Function) is { } lower
+            ? lower(this, arguments, call)
+            : Ir.Call(call.Function, [.. arguments]);
+    }
+
+    /// <summary>Box and Muller (1958): exact up to rounding, one draw a number.</summary>
+    private Node StandardNormal()
+    {
+        var (u, v) = DrawUniforms();
+        var radius = Ir.Call("sqrt", [Ir.Multiply(Ir.Real(-2), Ir.Call("log", [Ir.Subtract(Ir.Real(1), u)]))]);
+        return Ir.Multiply(radius, Ir.Call("cos", [Ir.Multiply(Ir.Real(2 * Math.PI), v)]));
+    }
+
+    private Node ReadIndex(IndexPlace place)
+    {
+        Access access = new(place.Array);
+        if (!_values.TryGetValue(access, out var index)) { index = _values[access] = LoadLocal(access); }
+        return Ir.Subtract(index, Ir.Integer(place.Origin));
+    }
+
+    private Node Combine(AssignmentKind kind, Node old, Node value) => kind switch
+    {
+        AssignmentKind.Add => Ir.Add(old, value),
+        AssignmentKind.Subtract => Ir.Subtract(old, value),
+        AssignmentKind.Multiply => Ir.Multiply(old, value),
+        AssignmentKind.Divide => Ir.Divide(old, value),
+        _ => value,
+    };
+
+    private Node Combine(BinaryOperator op, Node a, Node b) => op switch
+    {
+        BinaryOperator.Add => Ir.Add(a, b),
+        BinaryOperator.Subtract => Ir.Subtract(a, b),
+        BinaryOperator.Multiply => Ir.Multiply(a, b),
+        BinaryOperator.Divide => Ir.Divide(a, b),
+        BinaryOperator.FloorDivide => Ir.FloorDivide(a, b),
+        BinaryOperator.Modulo => Ir.Modulo(a, b),
+        BinaryOperator.Power => Ir.Power(a, b),
+        BinaryOperator.Less => Ir.Less(a, b),
+        BinaryOperator.LessOrEqual => Ir.LessOrEqual(a, b),
+        BinaryOperator.Greater => Ir.Greater(a, b),
+        BinaryOperator.GreaterOrEqual => Ir.GreaterOrEqual(a, b),
+        BinaryOperator.Equal => Ir.Equal(a, b),
+        BinaryOperator.NotEqual => Ir.NotEqual(a, b),
+        BinaryOperator.And => Ir.And(AsCondition(a), AsCondition(b)),
+        BinaryOperator.Or => Ir.Or(AsCondition(a), AsCondition(b)),
+        _ => throw new UnreachableException($"Lowering: {op}"),
+    };
+
+    private Node AsCondition(Node node) => node.Type == IrType.Boolean ? node : Ir.NotEqual(node, Ir.Integer(0));
+
+    private Node Converted(Node value, IrType type) => (value.Type, type) switch
+    {
+        var (from, to) when from == to => value,
+        (_, IrType.Real) => Ir.ToReal(value),
+        (_, IrType.Integer) => Ir.ToInteger(value),
+        _ => AsCondition(value),
+    };
+
+    private Node LoadLocal(Access access)
+    {
+        var local = Ir.Local(access);
+        _body.Add(new Load(local));
+        return local;
+    }
+
+    private void Bind(VariablePlace place)
+    {
+        _arrays.Add(place.Array);
+        _addresses[place.Access.Array] = place.Array.Address;
+    }
+
+    /// <summary>Gives an index array, through which others are reached, its memory.</summary>
+    public void BindIndex(ArraySymbol index, NativeBuffer memory)
+    {
+        _arrays.Add(memory);
+        _addresses[index] = memory.Address;
+    }
+
+    private void MarkWritten(StateArray array)
+    {
+        if (!_written.Contains(array)) { _written.Add(array); }
+    }
+}

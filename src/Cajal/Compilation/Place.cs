@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+
+namespace Cajal.Compilation;
+
+/// <summary>Where the value of a name comes from when a kernel is written.</summary>
+internal abstract record Place;
+
+/// <summary>A stored variable.</summary>
+/// <param name="Access">How a lane reaches its element.</param>
+/// <param name="Array">The memory.</param>
+/// <param name="WriteMask">A boolean variable without which writes have no effect (<c>unless refractory</c>); null when they always have.</param>
+internal sealed record VariablePlace(Access Access, StateArray Array, VariablePlace? WriteMask = null) : Place;
+
+/// <summary>A subexpression, evaluated where it is used, with the names of the place where it was written.</summary>
+internal sealed record ExpressionPlace(Expr Value, NameTable Names) : Place;
+
+/// <summary>A value that the kernel makes: a constant, the time, the number of the element.</summary>
+internal sealed record ValuePlace(Func<KernelWriter, Node> Make) : Place
+{
+    /// <summary>A number that is the same for the whole run, in SI.</summary>
+    public static ValuePlace Constant(double si) => new(w => w.Ir.Real(si));
+}
+
+/// <summary>An index array of a layout: the source or the target of each synapse, counted from <paramref name="Origin"/>.</summary>
+internal sealed record IndexPlace(ArraySymbol Array, int Origin) : Place;
+
+/// <summary>What names mean in one piece of code: its own, then those of the surroundings, then constants and units.</summary>
+internal sealed class NameTable
+{
+    private readonly Dictionary<string, Place> _places = [];
+    private readonly Dictionary<string, LowerCall> _functions = [];
+    private readonly NameTable? _parent;
+    private readonly Func<string, Units.Quantity?>? _constants;
+
+    /// <summary>Names within surroundings.</summary>
+    public NameTable(NameTable parent) => _parent = parent;
+
+    /// <summary>Names of their own.</summary>
+    /// <param name="constants">What a name stands for during the whole run; null for a name that is no constant.</param>
+    public NameTable(Func<string, Units.Quantity?> constants) => _constants = constants;
+
+    /// <summary>How a function given with the model becomes nodes.</summary>
+    public delegate Node LowerCall(KernelWriter writer, IReadOnlyList<Node> arguments, Call call);
+
+    /// <summary>The place of a name.</summary>
+    public Place this[string name]
+    {
+        get => Find(name) ?? throw new UnreachableException($"Lowering: '{name}' passed the checks and has no place.");
+        set => _places[name] = value;
+    }
+
+    /// <summary>The place of a name; null when it has none.</summary>
+    public Place? Find(string name) =>
+        _places.TryGetValue(name, out var place) ? place
+        : _parent is not null ? _parent.Find(name)
+        : _constants?.Invoke(name) is { } constant ? ValuePlace.Constant(constant.Si)
+        : null;
+
+    /// <summary>Gives a meaning to a function's name.</summary>
+    public void AddFunction(string name, LowerCall lower) => _functions[name] = lower;
+
+    /// <summary>The meaning of a function's name; null when it is not in this table.</summary>
+    public LowerCall? FindFunction(string name) => _functions.TryGetValue(name, out var lower) ? lower : _parent?.FindFunction(name);
+}

@@ -1,0 +1,83 @@
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>The constants and functions that came with an object's texts, or were given to it.</summary>
+internal sealed class Definitions
+{
+    private readonly OrderedDictionary<string, Quantity> _quantities = [];
+    private readonly OrderedDictionary<string, EquationFunction> _functions = [];
+
+    /// <exception cref="ModelException">Two texts give one name different values.</exception>
+    public Definitions(Constants? constants, params IEnumerable<ModelText?> texts)
+    {
+        foreach (var (name, value) in constants ?? []) { Add(name, value.Value); }
+        foreach (var text in texts.OfType<ModelText>())
+        {
+            foreach (var (name, value) in text.Constants) { Add(name, value); }
+        }
+    }
+
+    private Definitions(Definitions original)
+    {
+        (_quantities, _functions) = (new(original._quantities), new(original._functions));
+    }
+
+    /// <summary>These definitions and those of another text, which hide the ones of the same name.</summary>
+    public Definitions With(ModelText text)
+    {
+        Definitions more = new(this);
+        foreach (var (name, value) in text.Constants) { more.Set(name, value); }
+        return more;
+    }
+
+    /// <summary>What names mean.</summary>
+    /// <param name="variables">The object's variables.</param>
+    /// <param name="constants">Constants of the run; null while a model is only being put together, when names may still be missing.</param>
+    public Scope ScopeOf(IEnumerable<VariableInfo> variables, Constants? constants)
+    {
+        Definitions all = new(this);
+        foreach (var (name, value) in constants ?? [])
+        {
+            if (!_quantities.ContainsKey(name) && !_functions.ContainsKey(name)) { all.Set(name, value.Value); }
+        }
+
+        return new(variables, all._quantities, all._functions) { AllowsUnknown = constants is null };
+    }
+
+    /// <summary>The places of these definitions, of the run's constants and of units.</summary>
+    public NameTable NamesWith(RunContext context, Scope scope)
+    {
+        NameTable names = new(scope.Constant);
+        foreach (var (name, value) in context.Constants)
+        {
+            if (value.Value is TimedArray timed) { timed.DefineIn(names, name, context.Precision, context.StepSeconds); }
+        }
+
+        foreach (var (name, function) in _functions)
+        {
+            if (function is TimedArray timed) { timed.DefineIn(names, name, context.Precision, context.StepSeconds); }
+        }
+
+        return names;
+    }
+
+    private void Add(string name, object? value)
+    {
+        var known = (object?)(_quantities.TryGetValue(name, out var quantity) ? quantity : null) ?? _functions.GetValueOrDefault(name);
+        if (known is not null && !known.Equals(value))
+        {
+            throw new ModelException($"'{name}' stands for {known} in one text and for {value} in another of the same object. Give one of them another name.");
+        }
+
+        Set(name, value);
+    }
+
+    private void Set(string name, object? value)
+    {
+        if (value is EquationFunction function) { _functions[name] = function; }
+        else if (value is Quantity quantity) { _quantities[name] = quantity; }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+
+namespace Cajal;
+
+/// <summary>The stored variables of a model: one array each, one value when it is shared.</summary>
+internal sealed class ElementMemory
+{
+    private readonly OrderedDictionary<string, StateArray> _arrays = [];
+    private readonly string _owner;
+
+    /// <param name="owner">Name of the object, the first part of the arrays' names.</param>
+    public ElementMemory(string owner) => _owner = owner;
+
+    /// <summary>The variables and their arrays, in order of declaration.</summary>
+    public IEnumerable<KeyValuePair<string, StateArray>> Arrays => _arrays;
+
+    /// <summary>The array of a variable.</summary>
+    public StateArray this[string name] => _arrays[name];
+
+    /// <summary>Makes the arrays of everything that a model stores.</summary>
+    public void Allocate(ImmutableArray<Declaration> declarations, Precision precision, int count)
+    {
+        foreach (var d in declarations)
+        {
+            if (d.Kind == DeclarationKind.Subexpression) { continue; }
+            Add(d.Name, TypeOf(d.Type), precision, d.Flags.HasFlag(VariableFlags.Shared) ? 1 : count);
+        }
+    }
+
+    /// <summary>Makes one more array.</summary>
+    public StateArray Add(string name, IrType type, Precision precision, int count) =>
+        _arrays[name] = new StateArray(new($"{_owner}.{name}", type), precision, count);
+
+    /// <summary>Puts another array in the place of a variable's.</summary>
+    public void Replace(string name, StateArray array) => _arrays[name] = array;
+
+    /// <summary>Whether a variable is stored here.</summary>
+    public bool Holds(string name) => _arrays.ContainsKey(name);
+
+    /// <summary>Gives the stored variables their places in a table of names.</summary>
+    /// <param name="declarations">The model, for its flags.</param>
+    /// <param name="names">The table.</param>
+    /// <param name="via">Index array through which elements are reached; null for the lane's own.</param>
+    /// <param name="mask">Variable without which writes to flagged variables have no effect; null when there is none.</param>
+    public void DefineIn(NameTable names, ImmutableArray<Declaration> declarations, ArraySymbol? via, string? mask)
+    {
+        var maskPlace = mask is null ? null : PlaceOf(_arrays[mask], false, via, null);
+        foreach (var d in declarations)
+        {
+            if (!_arrays.TryGetValue(d.Name, out var array)) { continue; }
+            names[d.Name] = PlaceOf(array, d.Flags.HasFlag(VariableFlags.Shared), via, d.Flags.HasFlag(VariableFlags.UnlessRefractory) ? maskPlace : null);
+        }
+    }
+
+    /// <summary>The place of an array.</summary>
+    public static VariablePlace PlaceOf(StateArray array, bool isShared, ArraySymbol? via, VariablePlace? mask) => new(
+        isShared ? new(array.Symbol, AccessPath.Shared)
+        : via is null ? new(array.Symbol)
+        : new(array.Symbol, AccessPath.Via, via), array, mask);
+
+    public void Save(Snapshot snapshot)
+    {
+        foreach (var (name, array) in _arrays) { snapshot.Put($"{_owner}.{name}", array); }
+    }
+
+    public void Restore(Snapshot snapshot)
+    {
+        foreach (var (name, array) in _arrays) { array.CopyFrom(snapshot.Get<StateArray>($"{_owner}.{name}")); }
+    }
+
+    private static IrType TypeOf(Equations.ValueType type) => type switch
+    {
+        Equations.ValueType.Integer => IrType.Integer,
+        Equations.ValueType.Boolean => IrType.Boolean,
+        _ => IrType.Real,
+    };
+}

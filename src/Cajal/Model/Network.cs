@@ -1,0 +1,240 @@
+using System.Diagnostics;
+using Cajal.Backends;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Runtime;
+using Cajal.Runtime.Random;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>Groups, projections and monitors that are simulated together, on one clock.</summary>
+/// <remarks>The same seed gives the same spikes on any number of threads. A network is used by one thread at a time.</remarks>
+public sealed class Network : IDisposable
+{
+    private const double WholeStepTolerance = 1e-4;
+    private readonly List<SimulationObject> _objects = [];
+    private readonly Dictionary<string, Snapshot> _stored = [];
+    private readonly long _created = Stopwatch.GetTimestamp();
+    private KernelCompiler? _compiler;
+    private SpikeCollector? _collector;
+    private double _time, _collectedFrom;
+    private uint _epoch;
+    private TimeSpan _running;
+    private Precision _precision;
+    private Quantity _dt = 0.1 * SI.ms;
+    private int _threads = 1;
+
+    /// <summary>Duration of a step [s]; 0.1 ms when nothing else is said.</summary>
+    /// <exception cref="ModelException">Not a positive time, or one of which the present time is not a multiple.</exception>
+    public Quantity Dt
+    {
+        get => _dt;
+        set
+        {
+            var seconds = value.Require(Dimension.Time, nameof(Dt));
+            if (!(seconds > 0)) { throw new ModelException($"The time step must be a positive time, but is {value}."); }
+            var steps = _time / seconds;
+            if (Math.Abs(steps - Math.Round(steps)) > WholeStepTolerance)
+            {
+                throw new ModelException($"The time step cannot change from {_dt} to {value}: the time {Time} is not a multiple of {value}.");
+            }
+
+            _dt = value;
+            NextStep = (long)Math.Round(steps);
+        }
+    }
+
+    /// <summary>Seed of all random numbers: the same seed, the same results.</summary>
+    public ulong Seed { get; set; } = 1;
+
+    /// <summary>Width of real numbers.</summary>
+    /// <exception cref="ModelException">Set after an object was added.</exception>
+    public Precision Precision
+    {
+        get => _precision;
+        set => _precision = _objects.Count == 0 ? value : throw new ModelException("The precision of a network is chosen before the first object is added.");
+    }
+
+    /// <summary>How kernels run: <c>cpu</c> (vector code) or <c>reference</c> (the slow, simple interpreter).</summary>
+    /// <exception cref="ModelException">There is no such backend.</exception>
+    public string Backend
+    {
+        get => Compiler.Backend.Name;
+        set => _compiler = new(BackendTable.Find(value), _precision);
+    }
+
+    /// <summary>Number of threads of a run; results do not depend on it.</summary>
+    /// <exception cref="ModelException">Not between 1 and 64.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set => _threads = value is >= 1 and <= 64 ? value : throw new ModelException($"A run takes 1 to 64 threads, not {value}.");
+    }
+
+    /// <summary>Values of names that models use and do not define, read at the start of each run.</summary>
+    public Constants Constants { get; } = [];
+
+    /// <summary>The present time [s].</summary>
+    public Quantity Time => new(_time, Dimension.Time);
+
+    /// <summary>Told the title and the text of each stage from equations to kernels, as a run is prepared; null when nobody listens.</summary>
+    public Action<string, string>? Explain { get; set; }
+
+    /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
+    public string Schedule { get; private set; } = "";
+
+    internal long NextStep { get; private set; }
+
+    internal double StepSeconds => _dt.Si;
+
+    /// <summary>What code is compiled for at this moment.</summary>
+    internal RunContext Context => new(Compiler, StepSeconds, NextStep, Constants, Explain);
+
+    private KernelCompiler Compiler => _compiler is { } c && c.Precision == _precision ? c : _compiler = new(_compiler?.Backend ?? BackendTable.Default, _precision);
+
+    private IReadOnlyList<SpikeSource> Groups => [.. _objects.OfType<SpikeSource>()];
+
+    /// <summary>Adds an object.</summary>
+    /// <returns>The object.</returns>
+    /// <exception cref="ModelException">It belongs to a network already, or its name is taken.</exception>
+    public T Add<T>(T item)
+        where T : SimulationObject
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (item.Network is not null) { throw new ModelException($"'{item.Name}' is part of {(item.Network == this ? "this" : "another")} network already."); }
+        var name = item.HasOwnName ? item.Name : FreeName(item.DefaultName);
+        if (_objects.Exists(o => o.Name == name)) { throw new ModelException($"There is an object '{name}' already; names are unique in a network."); }
+        if (item is SpikeSource group) { group.GlobalStart = Groups.Sum(g => g.Count); }
+
+        // Joining may throw; then the network is as it was.
+        item.Join(this, (uint)_objects.Count + 1, name);
+        _objects.Add(item);
+        (_collector, _collectedFrom) = (null, _time);
+        return item;
+    }
+
+    /// <summary>Simulates.</summary>
+    /// <param name="duration">How long [s].</param>
+    /// <param name="progress">Where to say how far it is; null for nowhere.</param>
+    /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
+    /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative.</exception>
+    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
+    public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default)
+    {
+        var seconds = duration.Require(Dimension.Time);
+        if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run needs a duration of 0 s or more, not {duration}."); }
+        var (from, until) = (_time, _time + seconds);
+        var end = StepsUntil(until);
+        foreach (var group in Groups) { group.BeginRun(Threads); }
+        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
+        RunPlan plan = new(Context, Threads, end, (owner, code) => RandomFor(owner, code));
+        foreach (var item in _objects)
+        {
+            if (item.Active) { item.Contribute(plan); } else { item.Skip(); }
+        }
+
+        SimulationLoop loop = new(plan.Operations, Threads);
+        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-11}{o.Operation.Name}"));
+        Explain?.Invoke("schedule of a time step", Schedule);
+        _collector ??= new SpikeCollector(Groups);
+        var started = Stopwatch.GetTimestamp();
+        progress?.Report(new(TimeSpan.Zero, 0, seconds));
+        try
+        {
+            NextStep = loop.Run(NextStep, end, step =>
+            {
+                NextStep = step;
+                _collector.EndSlice(_objects);
+                foreach (var item in _objects) { item.EndSlice(step); }
+                progress?.Report(new(Stopwatch.GetElapsedTime(started), Math.Min((step * StepSeconds) - from, seconds), seconds));
+                return !cancellation.IsCancellationRequested;
+            });
+            _time = NextStep == end ? until : NextStep * StepSeconds;
+        }
+        finally
+        {
+            _running += Stopwatch.GetElapsedTime(started);
+            foreach (var item in _objects) { item.EndRun(); }
+        }
+    }
+
+    /// <summary>Keeps the whole state under a name: variables, synapses, spikes in flight, recordings, time.</summary>
+    public void Store(string name = "default")
+    {
+        Snapshot snapshot = new();
+        snapshot.Put("network", (_time, NextStep, _epoch, _dt));
+        foreach (var item in _objects) { item.Save(snapshot); }
+        _stored[name] = snapshot;
+    }
+
+    /// <summary>Puts the whole state back as it was stored. What is not state stays: constants, the seed, which objects are active.</summary>
+    /// <param name="name">Name under which it was stored.</param>
+    /// <param name="sameRandomNumbers">Whether the run goes on with the very numbers that followed the first time; otherwise with fresh ones.</param>
+    /// <exception cref="ModelException">Nothing was stored under this name, or the network has changed since.</exception>
+    public void Restore(string name = "default", bool sameRandomNumbers = false)
+    {
+        if (!_stored.TryGetValue(name, out var snapshot))
+        {
+            throw new ModelException($"Nothing is stored under '{name}'.{Suggest.Sentence(name, _stored.Keys)}");
+        }
+
+        var epochs = _epoch;
+        (_time, NextStep, _epoch, _dt) = snapshot.Get<(double, long, uint, Quantity)>("network");
+        if (!sameRandomNumbers) { _epoch = epochs + 1; }
+        foreach (var item in _objects) { item.Restore(snapshot); }
+        _collector?.Dispose();
+        (_collector, _collectedFrom, _running) = (null, _time, TimeSpan.Zero);
+    }
+
+    /// <summary>What was simulated since the network was made or last restored, how long it took, and what came out.</summary>
+    /// <param name="model">Name of the model.</param>
+    public RunReport Report(string model)
+    {
+        var collector = _collector ??= new SpikeCollector(Groups);
+        var simulated = _time - _collectedFrom;
+        return new()
+        {
+            Model = model,
+            Version = typeof(Network).Assembly.GetName().Version?.ToString(3) ?? "",
+            Seed = Seed,
+            DtSeconds = StepSeconds,
+            DurationSeconds = simulated,
+            Threads = Threads,
+            Precision = Precision,
+            Backend = Backend,
+            Neurons = Groups.Sum(g => (long)g.Count),
+            Synapses = _objects.OfType<Synapses>().Sum(s => (long)s.Count),
+            BuildSeconds = (Stopwatch.GetElapsedTime(_created) - _running - Compiler.Elapsed).TotalSeconds,
+            CompileSeconds = Compiler.Elapsed.TotalSeconds,
+            RunSeconds = _running.TotalSeconds,
+            Spikes = collector.Count,
+            SynapticEvents = _objects.OfType<Synapses>().Sum(s => s.Events),
+            PeakRssMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,
+            Populations = collector.Populations(simulated),
+            Digest = collector.Digest,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _collector?.Dispose();
+
+    /// <summary>The random numbers of one piece of an object's code.</summary>
+    internal RandomStream RandomFor(SimulationObject owner, uint code) => RandomStream.Create(Seed, owner.Stream, code, _epoch);
+
+    /// <summary>The first step that a run until a time leaves out: a time within rounding of a step's start does not begin the step.</summary>
+    private long StepsUntil(double until)
+    {
+        var steps = until / StepSeconds;
+        var whole = Math.Round(steps);
+        return (long)(Math.Abs(steps - whole) <= WholeStepTolerance ? whole : Math.Ceiling(steps));
+    }
+
+    private string FreeName(string wanted)
+    {
+        if (!_objects.Exists(o => o.Name == wanted)) { return wanted; }
+        var number = 2;
+        while (_objects.Exists(o => o.Name == $"{wanted}_{number}")) { number++; }
+        return $"{wanted}_{number}";
+    }
+}

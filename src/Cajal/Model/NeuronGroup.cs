@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Integrators;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>Neurons that share one set of equations.</summary>
+public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
+{
+    private const string LastSpikeStep = "lastspike_step";
+    private const string NotRefractory = "not_refractory";
+    private readonly List<Action> _whenReady = [];
+    private readonly string? _method;
+    private readonly SpikeRule _spikeRule;
+    private uint _constructions;
+    private ElementMemory? _memory;
+
+    /// <summary>A group of neurons.</summary>
+    /// <param name="count">Number of neurons.</param>
+    /// <param name="model">Equations, one a line: <c>dv/dt = f : volt</c>, <c>x = f : unit</c>, <c>p : unit</c>.</param>
+    /// <param name="threshold">Condition under which a neuron spikes; null for neurons that never do.</param>
+    /// <param name="reset">Statements that run for each neuron that spiked, after synapses.</param>
+    /// <param name="refractory">How long after a spike a neuron cannot spike again [s], or a condition that keeps it from it.
+    /// Variables flagged <c>(unless refractory)</c> keep their value meanwhile.</param>
+    /// <param name="method">Numerical method; null chooses the first that suits the equations.</param>
+    /// <param name="constants">Values of names that the texts use and do not define.</param>
+    /// <exception cref="ModelException">The size, the method or the way in which the texts fit together is not right.</exception>
+    /// <exception cref="EquationException">A text is not right.</exception>
+    public NeuronGroup(
+        int count, ModelText model, ModelText? threshold = null, ModelText? reset = null, ModelText? refractory = null,
+        string? method = null, Constants? constants = null)
+        : base(count)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _method = method;
+        Definitions = new(constants, model, threshold, reset, refractory);
+        Declarations = EquationParser.Parse(new(model.Text, "the equations of the neurons"));
+        _spikeRule = SpikeRule.Parse(threshold, reset, refractory);
+        Check(ScopeWith(null));
+    }
+
+    /// <summary>The model's variables by name.</summary>
+    /// <exception cref="ModelException">There is no such variable, or the value has another dimension.</exception>
+    public VariableView this[string name]
+    {
+        get
+        {
+            var declaration = DeclarationOf(name);
+            var count = declaration.Flags.HasFlag(VariableFlags.Shared) ? 1 : Count;
+            return new(this, name, 0, () => count);
+        }
+        set => this[name].Assign(value);
+    }
+
+    internal override string DefaultName => "neurons";
+
+    internal override bool CanSpike => _spikeRule.Threshold is not null;
+
+    internal ImmutableArray<Declaration> Declarations { get; }
+
+    internal Definitions Definitions { get; }
+
+    private ElementMemory Memory => _memory ?? throw new ModelException($"'{Name}' has no values before it joins a network: use network.Add(...) first.");
+
+    /// <summary>The variables as another object's code sees them.</summary>
+    internal IEnumerable<VariableInfo> VisibleVariables =>
+        [.. Declarations.Select(VariableInfo.Of), .. _spikeRule.IsRefractory ? [new VariableInfo(NotRefractory, Equations.ValueType.Boolean, Dimension.None, false)] : Array.Empty<VariableInfo>()];
+
+    /// <summary>The memory of the variables.</summary>
+    internal IEnumerable<StateArray> Arrays => Memory.Arrays.Select(a => a.Value);
+
+    /// <summary>What the group's names mean where its elements are reached through an index array.</summary>
+    internal NameTable NamesVia(ArraySymbol index, RunContext context)
+    {
+        var names = Definitions.NamesWith(context, ScopeWith(context.Constants));
+        AddNames(names, context, index);
+        return names;
+    }
+
+    internal override void OnJoin(Network network)
+    {
+        _memory = new ElementMemory(Name);
+        _memory.Allocate(Declarations, network.Precision, Count);
+        if (_spikeRule.IsRefractory)
+        {
+            // Long before any refractory period, and far from the ends of an int32.
+            _memory.Add(LastSpikeStep, IrType.Integer, network.Precision, Count).Fill(-(1 << 30));
+            _memory.Add(NotRefractory, IrType.Boolean, network.Precision, Count).Fill(1);
+        }
+
+        foreach (var action in _whenReady) { action(); }
+        _whenReady.Clear();
+    }
+
+    internal override void Contribute(RunPlan plan)
+    {
+        var scope = ScopeWith(plan.Context.Constants);
+        Check(scope);
+        var names = Definitions.NamesWith(plan.Context, scope);
+        AddNames(names, plan.Context, null);
+        AddUpdate(plan, scope, names);
+        AddReset(plan, names);
+    }
+
+    internal override void Save(Snapshot snapshot) => Memory.Save(snapshot);
+
+    internal override void Restore(Snapshot snapshot) => Memory.Restore(snapshot);
+
+    Dimension IVariableOwner.DimensionOf(string variable) => DeclarationOf(variable).Dimension;
+
+    double IVariableOwner.Get(string variable, int index) => Memory[variable][index];
+
+    void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
+    {
+        var array = Memory[variable];
+        for (var k = 0; k < si.Length; k++) { array[start + k] = si[k]; }
+    }
+
+    double[] IVariableOwner.Evaluate(ModelText expression, Dimension dimension, string forWhat)
+    {
+        var network = RequireNetwork("its values are set by an expression");
+        var context = network.Context;
+        var definitions = Definitions.With(expression);
+        var scope = ScopeWith(context.Constants, definitions);
+        var names = definitions.NamesWith(context, scope);
+        AddNames(names, context, null);
+        var random = network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+        return ElementExpression.Evaluate(new(expression.Text, $"the value of {Name}.{forWhat}"), dimension, scope, names, Count, context, random);
+    }
+
+    void IVariableOwner.WhenReady(Action action)
+    {
+        if (_memory is null) { _whenReady.Add(action); } else { action(); }
+    }
+
+    int IRecordable.RecordedCount => Count;
+
+    Dimension IRecordable.RecordedDimension(string variable) => Declarations.FirstOrDefault(d => d.Name == variable)?.Dimension
+        ?? throw new ModelException($"'{Name}' has no variable '{variable}'.{Suggest.Sentence(variable, Declarations.Select(d => d.Name))}");
+
+    (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
+    {
+        var names = Definitions.NamesWith(plan.Context, ScopeWith(plan.Context.Constants));
+        AddNames(names, plan.Context, null);
+        return (new(name, KernelDomain.Sequence, new IrBuilder(plan.Context.Precision), names), element => element, Spikes.Tiles);
+    }
+
+    private Declaration DeclarationOf(string name)
+    {
+        var declaration = Declarations.FirstOrDefault(d => d.Name == name && d.Kind != DeclarationKind.Subexpression);
+        return declaration ?? throw new ModelException(
+            $"'{Name}' has no variable '{name}'.{Suggest.Sentence(name, Declarations.Where(d => d.Kind != DeclarationKind.Subexpression).Select(d => d.Name))}");
+    }
+
+    private Scope ScopeWith(Constants? constants, Definitions? definitions = null)
+    {
+        List<VariableInfo> variables = [.. CommonNames.Variables, .. Declarations.Select(VariableInfo.Of)];
+        if (_spikeRule.IsRefractory)
+        {
+            variables.Add(new("lastspike", Equations.ValueType.Real, Dimension.Time, false));
+            variables.Add(new(NotRefractory, Equations.ValueType.Boolean, Dimension.None, false));
+        }
+
+        return (definitions ?? Definitions).ScopeOf(variables, constants);
+    }
+
+    private void Check(Scope scope)
+    {
+        DimensionChecker.CheckDeclarations(Declarations, scope);
+        _spikeRule.Check(scope);
+    }
+
+    private void AddNames(NameTable names, RunContext context, ArraySymbol? via)
+    {
+        CommonNames.DefineIn(names, Count, context.StepSeconds);
+        if (via is not null) { names["i"] = new IndexPlace(via, 0); }
+        Memory.DefineIn(names, Declarations, via, _spikeRule.IsRefractory ? NotRefractory : null);
+        if (_spikeRule.IsRefractory)
+        {
+            var step = ElementMemory.PlaceOf(Memory[LastSpikeStep], false, via, null);
+            names[LastSpikeStep] = step;
+            names[NotRefractory] = ElementMemory.PlaceOf(Memory[NotRefractory], false, via, null);
+            names["lastspike"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(context.StepSeconds)));
+        }
+
+        foreach (var d in Declarations)
+        {
+            if (d.Kind == DeclarationKind.Subexpression) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
+        }
+    }
+
+    private void AddUpdate(RunPlan plan, Scope scope, NameTable names)
+    {
+        KernelWriter writer = new($"{Name}.update", KernelDomain.Range, new IrBuilder(plan.Context.Precision), names);
+        if (_spikeRule.IsRefractory)
+        {
+            writer.WriteUnmasked((VariablePlace)names[NotRefractory], _spikeRule.NotRefractory(writer, scope, (VariablePlace)names[LastSpikeStep], plan.Context.StepSeconds));
+        }
+
+        var system = IntegrationStage.SystemOf(Declarations, scope, plan.Context.StepSeconds, _ => true);
+        if (!system.Equations.IsEmpty)
+        {
+            var choice = IntegratorChooser.Choose(system, _method);
+            plan.Context.Trace?.Invoke($"{Name}: method", choice.ToString());
+            IntegrationStage.WriteStep(writer, choice.Integrator.Step(system), names);
+        }
+
+        if (_spikeRule.Threshold is { } threshold)
+        {
+            var spikes = writer.Evaluate(threshold);
+            if (_spikeRule.IsRefractory) { spikes = writer.Ir.And(spikes, writer.Read((VariablePlace)names[NotRefractory])); }
+            writer.DetectSpikes(spikes, Spikes.Bitmap);
+        }
+
+        if (writer.IsEmpty) { return; }
+        var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update));
+        plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, Spikes.Tiles.Slices, plan.Context.StepSeconds, CanSpike ? Spikes : null));
+        if (CanSpike && _spikeRule.IsRefractory)
+        {
+            plan.Add(new LastSpikeOperation($"{Name}.refractory", Spikes, Memory[LastSpikeStep], Memory[NotRefractory]));
+        }
+    }
+
+    private void AddReset(RunPlan plan, NameTable names)
+    {
+        if (!CanSpike || _spikeRule.Reset.IsEmpty) { return; }
+        KernelWriter writer = new($"{Name}.reset", KernelDomain.List, new IrBuilder(plan.Context.Precision), names);
+        foreach (var statement in _spikeRule.Reset) { writer.Execute(statement, accumulates: false, ignoreMask: true); }
+        var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Reset));
+        plan.Add(new SpikersOperation(writer.Name, StepSlot.Resets, 0, binding, Spikes, plan.Context.StepSeconds));
+    }
+}

@@ -1,0 +1,51 @@
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>Elements that spike at given times.</summary>
+/// <remarks>A spike belongs to the step that its time lies in; a time within a thousandth of a step before a step counts to it.</remarks>
+public sealed class SpikeGeneratorGroup : SpikeSource
+{
+    private const double BorderTolerance = 1e-3;
+    private readonly int[] _indices;
+    private readonly double[] _times;
+
+    /// <param name="count">Number of elements.</param>
+    /// <param name="indices">Which element spikes; shape [spikes].</param>
+    /// <param name="times">When [s]; shape [spikes].</param>
+    /// <exception cref="ModelException">The lists have different lengths, an index is out of range, or a time is negative.</exception>
+    public SpikeGeneratorGroup(int count, ReadOnlySpan<int> indices, QuantityArray times)
+        : base(count)
+    {
+        ArgumentNullException.ThrowIfNull(times);
+        if (times.Dimension != Dimension.Time) { throw new ModelException($"The times of spikes have to be in s, but are in {times.Dimension}."); }
+        if (indices.Length != times.Length) { throw new ModelException($"{indices.Length} indices and {times.Length} times do not make spikes."); }
+        for (var k = 0; k < indices.Length; k++)
+        {
+            if (indices[k] < 0 || indices[k] >= count) { throw new ModelException($"Spike {k} is of element {indices[k]}, but there are the elements 0 to {count - 1}."); }
+            if (!(times.AsSpan()[k] >= 0)) { throw new ModelException($"Spike {k} is at {times[k]}; a time cannot be negative."); }
+        }
+
+        (_indices, _times) = (indices.ToArray(), times.AsSpan().ToArray());
+    }
+
+    internal override string DefaultName => "spike_generator";
+
+    internal override void Contribute(RunPlan plan)
+    {
+        Spike[] script = [.. _indices.Zip(_times, (index, time) => new Spike(StepOf(time, plan.Context.StepSeconds), index)).OrderBy(s => s.Step).ThenBy(s => s.Index)];
+        for (var k = 1; k < script.Length; k++)
+        {
+            if (script[k] == script[k - 1])
+            {
+                throw new ModelException(FormattableString.Invariant(
+                    $"'{Name}': element {script[k].Index} spikes twice in the step at {script[k].Step * plan.Context.StepSeconds} s; use a smaller dt, or two elements."));
+            }
+        }
+
+        plan.Add(new SpikeScriptOperation($"{Name}.spikes", Spikes, script));
+    }
+
+    private static long StepOf(double time, double stepSeconds) => (long)Math.Floor((time / stepSeconds) + BorderTolerance);
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>When neurons spike, what a spike does to them, and how long they are refractory.</summary>
+internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Reset, Expr? Refractory)
+{
+    /// <summary>Fraction of a step by which a time may miss a border and still count as on it.</summary>
+    private const double BorderTolerance = 1e-3;
+
+    public bool IsRefractory => Refractory is not null;
+
+    public static SpikeRule Parse(ModelText? threshold, ModelText? reset, ModelText? refractory)
+    {
+        if (threshold is null && (reset is not null || refractory is not null))
+        {
+            throw new ModelException($"A {(reset is not null ? "reset" : "refractory period")} needs a threshold: without one the neurons never spike.");
+        }
+
+        return new(
+            threshold is null ? null : ExpressionParser.Parse(new(threshold.Text, "the threshold")),
+            reset is null ? [] : CodeParser.Parse(new(reset.Text, "the reset")),
+            refractory is null ? null : ExpressionParser.Parse(new(refractory.Text, "the refractory period")));
+    }
+
+    public void Check(Scope scope)
+    {
+        if (Threshold is not null) { DimensionChecker.CheckCondition(Threshold, scope, "threshold"); }
+        DimensionChecker.CheckCode(Reset, scope);
+        if (Refractory is null) { return; }
+        var type = DimensionChecker.Check(Refractory, scope);
+        if (!type.IsBoolean && type.Dimension != Dimension.Time)
+        {
+            throw new EquationException(Refractory.Span, $"The refractory period has to be a time or a condition, but is in {type.Dimension}.", "Write for example 5*ms, or 'v > -40*mV'.");
+        }
+    }
+
+    /// <summary>
+    /// Whether a neuron may integrate and spike in this step: for a time, when at least that many steps have passed since its last spike;
+    /// for a condition, once the condition no longer holds.
+    /// </summary>
+    public Node NotRefractory(KernelWriter writer, Scope scope, VariablePlace lastSpikeStep, double stepSeconds)
+    {
+        var ir = writer.Ir;
+        var value = writer.Evaluate(Refractory!);
+        if (DimensionChecker.Check(Refractory!, scope).Type == Equations.ValueType.Boolean)
+        {
+            return ir.Or(writer.Evaluate(new Name("not_refractory")), ir.Not(value));
+        }
+
+        var steps = ir.ToInteger(ir.Divide(ir.Add(value, ir.Real(BorderTolerance * stepSeconds)), ir.Real(stepSeconds)));
+        return ir.GreaterOrEqual(ir.Subtract(ir.Step, writer.Read(lastSpikeStep)), steps);
+    }
+}

@@ -1,0 +1,272 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Integrators;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Runtime.Random;
+using Cajal.Runtime.Synapses;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>The texts of a projection, and how they become kernels.</summary>
+internal sealed class SynapseCode
+{
+    private static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, IsIndex: true);
+    private static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, IsIndex: true);
+    private readonly Subgroup _source, _target;
+    private readonly Definitions _definitions;
+    private readonly ImmutableArray<Assignment> _onPre, _onPost;
+    private readonly string? _method;
+
+    public SynapseCode(
+        Subgroup source, Subgroup target, ModelText? model, ModelText? onPre, ModelText? onPost, string? method, Constants? constants)
+    {
+        (_source, _target, _method) = (source, target, method);
+        _definitions = new(constants, model, onPre, onPost);
+        Declarations = model is null ? [] : EquationParser.Parse(new(model.Text, "the equations of the synapses"));
+        _onPre = Parse(onPre, "on_pre");
+        _onPost = Parse(onPost, "on_post");
+        RequireOwnNames();
+        if (!_onPre.IsEmpty && !source.Group.CanSpike) { throw NeverSpikes(source, "on_pre"); }
+        if (!_onPost.IsEmpty && !target.Group.CanSpike) { throw NeverSpikes(target, "on_post"); }
+    }
+
+    public ImmutableArray<Declaration> Declarations { get; }
+
+    public bool HasEventDriven => Declarations.Any(IsEventDriven);
+
+    public bool IsShared(string variable) => Declarations.Any(d => d.Name == variable && d.Flags.HasFlag(VariableFlags.Shared));
+
+    /// <summary>The declaration of a variable that has values.</summary>
+    public Declaration StoredDeclaration(string name, string owner)
+    {
+        if (name == "lastupdate" && HasEventDriven)
+        {
+            return new(DeclarationKind.Parameter, name, Equations.ValueType.Real, Dimension.Time, null, VariableFlags.None, default);
+        }
+
+        var stored = Declarations.Where(d => d.Kind != DeclarationKind.Subexpression);
+        return stored.FirstOrDefault(d => d.Name == name)
+            ?? throw new ModelException($"'{owner}' has no variable '{name}'.{Suggest.Sentence(name, stored.Select(d => d.Name))}");
+    }
+
+    /// <summary>Proves names, units and flags.</summary>
+    /// <param name="constants">Constants of the run; null while names may still be missing.</param>
+    public void Check(Constants? constants)
+    {
+        var scope = ScopeWith(constants);
+        DimensionChecker.CheckDeclarations(Declarations, scope);
+        DimensionChecker.CheckCode(_onPre, scope);
+        DimensionChecker.CheckCode(_onPost, scope);
+    }
+
+    /// <summary>What names mean in the code of the synapses.</summary>
+    public NameTable Names(SynapseStore store, RunContext context, Definitions? definitions = null)
+    {
+        var scope = ScopeWith(context.Constants, definitions);
+        NameTable names = (definitions ?? _definitions).NamesWith(context, scope);
+        CommonNames.DefineIn(names, store.Table.Count, context.StepSeconds);
+        names["i"] = new IndexPlace(SourceIndex, _source.Start);
+        names["j"] = new IndexPlace(TargetIndex, _target.Start);
+        DefineEnd(names, _source, SourceIndex, "_pre", context);
+        DefineEnd(names, _target, TargetIndex, "_post", context);
+        foreach (var variable in VisibleOf(_target)) { names[variable.Name] = names[$"{variable.Name}_post"]; }
+
+        store.Memory.DefineIn(names, Declarations, null, null);
+        if (HasEventDriven)
+        {
+            var step = ElementMemory.PlaceOf(store.Memory[SynapseStore.LastUpdateStep], false, null, null);
+            names[SynapseStore.LastUpdateStep] = step;
+            names["lastupdate"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(context.StepSeconds)));
+        }
+
+        foreach (var d in Declarations)
+        {
+            if (d.Kind == DeclarationKind.Subexpression) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
+        }
+
+        return names;
+    }
+
+    /// <summary>Adds the pathways and the clock-driven equations to a run.</summary>
+    public void Contribute(RunPlan plan, SimulationObject owner, SynapseStore store)
+    {
+        var context = plan.Context;
+
+        var alone = UseLayout(store, context);
+        var names = Names(store, context);
+        AddClockDriven(plan, owner, store, names);
+        if (!_onPre.IsEmpty)
+        {
+            var (writer, readsSource) = WritePathway($"{owner.Name}.pre", _onPre, store, names, context);
+            Add(new PresynapticOperation(
+                writer.Name, -1, writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Pre)), store.Layout!, context.StepSeconds,
+                _source.Group.Spikes, (_source.Start, _source.End), store.Queues, readsSource, alone));
+        }
+
+        if (!_onPost.IsEmpty)
+        {
+            var (writer, readsSource) = WritePathway($"{owner.Name}.post", _onPost, store, names, context);
+            Add(new PostsynapticOperation(
+                writer.Name, 1, writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Post)), store.Layout!, context.StepSeconds,
+                _target.Group.Spikes, (_target.Start, _target.End), readsSource, alone));
+        }
+
+        void Add(PathwayOperation operation)
+        {
+            store.Pathways.Add(operation);
+            plan.Add(operation);
+        }
+    }
+
+    /// <summary>Puts the synapses where a run needs them.</summary>
+    /// <returns>Whether the code reaches elements of other workers, so that one worker has to do it all.</returns>
+    public bool UseLayout(SynapseStore store, RunContext context)
+    {
+        // Which arrays the code touches does not depend on the order in memory, so the order can depend on it.
+        var names = Names(store, context);
+        var alone = IsAlone(_onPre, names) || IsAlone(_onPost, names);
+        store.UseLayout(_source.Group.Count, alone ? new(_target.Group.Count, 1) : _target.Group.Spikes.Tiles, context.StepSeconds);
+        return alone;
+    }
+
+    /// <summary>A kernel that runs over listed slots, one after the other, and knows the variables of the synapses.</summary>
+    public KernelWriter BeginRecording(string name, SynapseStore store, RunContext context)
+    {
+        KernelWriter writer = new(name, KernelDomain.Sequence, new IrBuilder(context.Precision), Names(store, context));
+        writer.BindIndex(SourceIndex, store.Layout!.Source);
+        writer.BindIndex(TargetIndex, store.Layout.Target);
+        return writer;
+    }
+
+    /// <summary>Values of an expression for every synapse in SI, in order of creation.</summary>
+    public double[] Evaluate(SynapseStore store, ModelText expression, Dimension dimension, string description, RunContext context, RandomStream random)
+    {
+        store.UseCreationOrder();
+        var definitions = _definitions.With(expression);
+        var (sources, targets) = (Padded(store.Table.Sources, _source.Group), Padded(store.Table.Targets, _target.Group));
+        return ElementExpression.Evaluate(
+            new(expression.Text, description), dimension, ScopeWith(context.Constants, definitions), Names(store, context, definitions),
+            store.Table.Count, context, random, writer =>
+            {
+                writer.BindIndex(SourceIndex, sources);
+                writer.BindIndex(TargetIndex, targets);
+            });
+    }
+
+    /// <summary>For a source, which elements of the whole target group meet a condition (1) or do not (0).</summary>
+    public Func<int, double[]> PairCondition(ModelText condition, RunContext context, RandomStream random)
+    {
+        var definitions = _definitions.With(condition);
+        IEnumerable<VariableInfo> variables =
+        [
+            .. CommonNames.Variables, new("j", Equations.ValueType.Integer, Dimension.None, false),
+            .. VisibleOf(_target), .. VisibleOf(_target).Select(v => v with { Name = $"{v.Name}_post" }),
+        ];
+        var scope = definitions.ScopeOf(variables, context.Constants);
+        var names = definitions.NamesWith(context, scope);
+        CommonNames.DefineIn(names, _target.Count, context.StepSeconds);
+        names["j"] = new ValuePlace(w => w.Ir.Subtract(w.Ir.Element, w.Ir.Integer(_target.Start)));
+        return source =>
+        {
+            names["i"] = new ValuePlace(w => w.StepValue("i", _ => source));
+            return ElementExpression.Evaluate(new(condition.Text, "the condition of connect"), null, scope, names, _target.Group.Count, context, random);
+        };
+    }
+
+    private static bool IsEventDriven(Declaration d) => d.Kind == DeclarationKind.Differential && d.Flags.HasFlag(VariableFlags.EventDriven);
+
+    private static ImmutableArray<Assignment> Parse(ModelText? code, string name) =>
+        code is null ? [] : [.. CodeParser.Parse(new(code.Text, $"the code {name}")).Select(OrderAnalysis.Normalize)];
+
+    private static IEnumerable<VariableInfo> VisibleOf(Subgroup end) => (end.Group as NeuronGroup)?.VisibleVariables ?? [];
+
+    private static ModelException NeverSpikes(Subgroup end, string code) =>
+        new($"'{end}' never spikes, so {code} would never run. Give the group a threshold.");
+
+    private static bool IsAlone(ImmutableArray<Assignment> code, NameTable names) =>
+        OrderAnalysis.SharedWrites(code, names).Any(a => a.Via == SourceIndex);
+
+    private static NativeBuffer Padded(NativeList<int> indices, SpikeSource group)
+    {
+        var count = (int)indices.Count;
+        NativeBuffer buffer = new((StateArray.Spare(count) + StateArray.Block) * sizeof(int));
+        var all = buffer.Span<int>(0, StateArray.Spare(count) + StateArray.Block);
+        all.Fill(StateArray.Spare(group.Count));
+        indices.AsSpan().CopyTo(all);
+        return buffer;
+    }
+
+    private static void DefineEnd(NameTable names, Subgroup end, ArraySymbol index, string suffix, RunContext context)
+    {
+        if (end.Group is not NeuronGroup group) { return; }
+        var inGroup = group.NamesVia(index, context);
+        foreach (var variable in group.VisibleVariables) { names[variable.Name + suffix] = inGroup[variable.Name]; }
+    }
+
+    private Scope ScopeWith(Constants? constants, Definitions? definitions = null)
+    {
+        List<VariableInfo> variables =
+        [
+            .. CommonNames.Variables, new("j", Equations.ValueType.Integer, Dimension.None, false),
+            .. VisibleOf(_source).Select(v => v with { Name = $"{v.Name}_pre" }),
+            .. VisibleOf(_target).Select(v => v with { Name = $"{v.Name}_post" }), .. VisibleOf(_target),
+            .. Declarations.Select(VariableInfo.Of),
+        ];
+        if (HasEventDriven) { variables.Add(new("lastupdate", Equations.ValueType.Real, Dimension.Time, false)); }
+        return (definitions ?? _definitions).ScopeOf(variables, constants);
+    }
+
+    private void RequireOwnNames()
+    {
+        foreach (var d in Declarations)
+        {
+            if (VisibleOf(_source).Concat(VisibleOf(_target)).Any(v => v.Name == d.Name))
+            {
+                throw new EquationException(d.Span, $"'{d.Name}' is a variable of the neurons too, so code could mean either.", $"Rename the variable of the synapses, for example to '{d.Name}_syn'.");
+            }
+        }
+    }
+
+    /// <summary>Event-driven variables are brought to the present, the statements run, and the present is remembered.</summary>
+    private (KernelWriter Writer, IEnumerable<object> ReadsSource) WritePathway(
+        string name, ImmutableArray<Assignment> code, SynapseStore store, NameTable names, RunContext context)
+    {
+        var orderFree = OrderAnalysis.IsOrderFree(code, names);
+        KernelWriter writer = new(name, orderFree ? KernelDomain.List : KernelDomain.Sequence, new IrBuilder(context.Precision), names);
+        writer.BindIndex(SourceIndex, store.Layout!.Source);
+        writer.BindIndex(TargetIndex, store.Layout.Target);
+        if (HasEventDriven)
+        {
+            var ir = writer.Ir;
+            var lastUpdate = (VariablePlace)names[SynapseStore.LastUpdateStep];
+            var elapsed = ir.Multiply(ir.ToReal(ir.Subtract(ir.Step, writer.Read(lastUpdate))), ir.Real(context.StepSeconds));
+            writer.SetTemporary("elapsed", elapsed);
+            var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, IsEventDriven);
+            IntegrationStage.WriteStep(writer, new([], EventDriven.Solve(system)), names);
+            writer.Write(lastUpdate, ir.Step);
+        }
+
+        foreach (var statement in code) { writer.Execute(statement, accumulates: orderFree, ignoreMask: false); }
+        var sourceArrays = _source.Group is NeuronGroup neurons ? neurons.Arrays : [];
+        return (writer, writer.ReadVia.Where(sourceArrays.Contains));
+    }
+
+    private void AddClockDriven(RunPlan plan, SimulationObject owner, SynapseStore store, NameTable names)
+    {
+        var context = plan.Context;
+        var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, d => !IsEventDriven(d));
+        if (system.Equations.IsEmpty) { return; }
+        KernelWriter writer = new($"{owner.Name}.update", KernelDomain.Range, new IrBuilder(context.Precision), names);
+        writer.BindIndex(SourceIndex, store.Layout!.Source);
+        writer.BindIndex(TargetIndex, store.Layout.Target);
+        var choice = IntegratorChooser.Choose(system, _method);
+        context.Trace?.Invoke($"{owner.Name}: method", choice.ToString());
+        IntegrationStage.WriteStep(writer, choice.Integrator.Step(system), names);
+        var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
+        var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));
+        plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, slices, context.StepSeconds, null, writer.ReadVia));
+    }
+}

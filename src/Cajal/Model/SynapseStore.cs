@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Runtime.Synapses;
+
+namespace Cajal;
+
+/// <summary>
+/// The values of a projection's synapses. They lie in order of creation while the user works with them, and where the layout puts them
+/// from the first run on; the user sees the order of creation always.
+/// </summary>
+internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
+{
+    public const string DelayName = "delay";
+    public const string LastUpdateStep = "lastupdate_step";
+    private double[]? _delays;
+    private ElementMemory? _memory;
+    private Network? _network;
+    private List<(int Ahead, int Synapse)> _inFlight = [];
+    private double _layoutStepSeconds;
+
+    /// <summary>Delay of all synapses [s], where they have no own one.</summary>
+    public double CommonDelay { get; set; }
+
+    public SynapseTable Table { get; } = table;
+
+    /// <summary>The order in memory; null for the order of creation.</summary>
+    public SynapseLayout? Layout { get; private set; }
+
+    /// <summary>Each worker's spikes on their way; made with the layout.</summary>
+    public SpikeQueue[] Queues { get; private set; } = [];
+
+    public ElementMemory Memory => _memory!;
+
+    /// <summary>The pathways of the current run, for their counters.</summary>
+    public List<PathwayOperation> Pathways { get; } = [];
+
+    private Network Network => _network!;
+
+    public void Begin(string owner, Network network)
+    {
+        (_memory, _network) = (new ElementMemory(owner), network);
+        AllocateFor(0);
+    }
+
+    /// <summary>Makes room for the synapses that have joined the table.</summary>
+    public void Grow()
+    {
+        UseCreationOrder();
+        Rearrange(Table.Count, (from, to) =>
+        {
+            for (var k = 0; k < Math.Min(from.Count, to.Count); k++) { to[k] = from[k]; }
+        });
+        if (_delays is not null)
+        {
+            var known = _delays.Length;
+            Array.Resize(ref _delays, Table.Count);
+            Array.Fill(_delays, CommonDelay, known, Table.Count - known);
+        }
+    }
+
+    public double Get(string variable, int index)
+    {
+        if (variable == DelayName) { return _delays?[index] ?? CommonDelay; }
+        if (variable == "lastupdate") { return Memory[LastUpdateStep][Position(index)] * Network.StepSeconds; }
+        var array = Memory[variable];
+        return array[array.Count == 1 && Table.Count != 1 ? 0 : Position(index)];
+    }
+
+    public void Set(string variable, int start, ReadOnlySpan<double> si)
+    {
+        if (variable == DelayName)
+        {
+            SetDelays(start, si);
+            return;
+        }
+
+        var array = Memory[variable];
+        for (var k = 0; k < si.Length; k++) { array[array.Count == 1 && Table.Count != 1 ? 0 : Position(start + k)] = si[k]; }
+    }
+
+    /// <summary>Puts the values where a run with these workers needs them.</summary>
+    public void UseLayout(int sourceCount, Tiles targets, double stepSeconds)
+    {
+        if (Layout is not null && Layout.Workers == targets.Workers && _layoutStepSeconds == stepSeconds) { return; }
+        UseCreationOrder();
+        SynapseLayout layout = new(Table, sourceCount, targets, k => (int)(((_delays?[k] ?? CommonDelay) / stepSeconds) + 0.5));
+        Rearrange(layout.SlotCount, (from, to) =>
+        {
+            for (var k = 0; k < Table.Count; k++) { to[layout.SlotOf[k]] = from[k]; }
+        });
+        (Layout, _layoutStepSeconds) = (layout, stepSeconds);
+        MakeQueues(targets);
+    }
+
+    /// <summary>Puts the values in order of creation.</summary>
+    public void UseCreationOrder()
+    {
+        if (Layout is not { } layout) { return; }
+        _inFlight = Pending();
+        Rearrange(Table.Count, (from, to) =>
+        {
+            for (var k = 0; k < layout.Count; k++) { to[k] = from[layout.SlotOf[k]]; }
+        });
+        (Layout, Queues) = (null, []);
+    }
+
+    public void DropSpikesInFlight()
+    {
+        _inFlight.Clear();
+        foreach (var queue in Queues) { queue.Clear(); }
+    }
+
+    /// <summary>Times that synapses ran their code since this was last asked.</summary>
+    public long TakeEvents()
+    {
+        var events = Pathways.Sum(p => p.Events);
+        Pathways.Clear();
+        return events;
+    }
+
+    public void Save(Snapshot snapshot, string owner)
+    {
+        UseCreationOrder();
+        Memory.Save(snapshot);
+        snapshot.Put($"{owner}.synapses", (Table.Sources.AsSpan().ToArray(), Table.Targets.AsSpan().ToArray()));
+        snapshot.Put($"{owner}.delays", (CommonDelay, (double[]?)_delays?.Clone() ?? []));
+        snapshot.Put($"{owner}.in flight", _inFlight.ToImmutableArray());
+    }
+
+    public void Restore(Snapshot snapshot, string owner)
+    {
+        UseCreationOrder();
+        var (sources, targets) = snapshot.Get<(int[], int[])>($"{owner}.synapses");
+        Table.Truncate(0);
+        Table.Sources.AddRange(sources);
+        Table.Targets.AddRange(targets);
+        AllocateFor(Table.Count);
+        Memory.Restore(snapshot);
+        (CommonDelay, var delays) = snapshot.Get<(double, double[])>($"{owner}.delays");
+        _delays = delays.Length == 0 ? null : [.. delays];
+        _inFlight = [.. snapshot.Get<ImmutableArray<(int, int)>>($"{owner}.in flight")];
+    }
+
+    private void SetDelays(int start, ReadOnlySpan<double> seconds)
+    {
+        UseCreationOrder();
+        if (seconds.Length == Table.Count && !seconds.ContainsAnyExcept(seconds.IsEmpty ? 0 : seconds[0]))
+        {
+            (CommonDelay, _delays) = (seconds.IsEmpty ? CommonDelay : seconds[0], null);
+            return;
+        }
+
+        if (_delays is null)
+        {
+            _delays = new double[Table.Count];
+            Array.Fill(_delays, CommonDelay);
+        }
+
+        seconds.CopyTo(_delays.AsSpan(start));
+    }
+
+    private int Position(int synapse) => Layout is null ? synapse : Layout.SlotOf[synapse];
+
+    private void AllocateFor(int count)
+    {
+        Memory.Allocate(code.Declarations, Network.Precision, count);
+        if (code.HasEventDriven) { Memory.Add(LastUpdateStep, IrType.Integer, Network.Precision, count); }
+    }
+
+    private void Rearrange(int count, Action<StateArray, StateArray> move)
+    {
+        var old = Memory.Arrays.ToList();
+        AllocateFor(count);
+        foreach (var (name, array) in old)
+        {
+            if (code.IsShared(name)) { Memory.Replace(name, array); } else { move(array, Memory[name]); }
+        }
+    }
+
+    private void MakeQueues(Tiles targets)
+    {
+        var longest = _inFlight.Count == 0 ? 0 : _inFlight.Max(f => f.Ahead);
+        Queues = [.. Enumerable.Range(0, targets.Workers).Select(_ => new SpikeQueue(Math.Max(Layout!.MaxDelaySteps, longest)))];
+        foreach (var (ahead, synapse) in _inFlight)
+        {
+            Queues[targets.OwnerOf(Table.Targets[synapse])].Schedule(Network.NextStep, new(ahead, new(Layout!.SlotOf[synapse], 1)));
+        }
+
+        _inFlight = [];
+    }
+
+    /// <summary>Spikes on their way, for each in how many steps it reaches which synapse; for each target in the order in which it will receive them.</summary>
+    private List<(int Ahead, int Synapse)> Pending()
+    {
+        List<(int, int)> pending = [];
+        foreach (var queue in Queues)
+        {
+            foreach (var (ahead, (first, count)) in queue.Pending(Network.NextStep))
+            {
+                for (var s = 0; s < count; s++) { pending.Add((ahead, Layout!.CreationOf[first + s])); }
+            }
+        }
+
+        return pending;
+    }
+}

@@ -1,0 +1,248 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Runtime;
+using Cajal.Runtime.Random;
+using Cajal.Runtime.Synapses;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>A projection: synapses from the elements of one group to those of another, with the code that spikes run in them.</summary>
+public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
+{
+    private readonly List<Action> _whenReady = [];
+    private readonly SynapseTable _table = new();
+    private readonly SynapseStore _store;
+    private uint _constructions;
+
+    /// <summary>A projection without synapses; <see cref="Connect(double)"/> makes them.</summary>
+    /// <param name="source">Where spikes come from.</param>
+    /// <param name="target">Which neurons they reach; null for the source itself.</param>
+    /// <param name="model">Variables of each synapse, as in a group of neurons; differential equations flagged <c>(event-driven)</c>
+    /// advance only when a spike reaches the synapse.</param>
+    /// <param name="onPre">Statements that run for a synapse when a spike of its source reaches it.</param>
+    /// <param name="onPost">Statements that run for a synapse when its target spikes.</param>
+    /// <param name="delay">Time from the source's spike to its arrival [s], the same for all synapses; see <see cref="Delay"/>.</param>
+    /// <param name="method">Numerical method of clock-driven equations.</param>
+    /// <param name="constants">Values of names that the texts use and do not define.</param>
+    /// <exception cref="ModelException">The way in which the texts and groups fit together is not right.</exception>
+    /// <exception cref="EquationException">A text is not right.</exception>
+    public Synapses(
+        Subgroup source, Subgroup? target = null, ModelText? model = null, ModelText? onPre = null, ModelText? onPost = null,
+        Quantity? delay = null, string? method = null, Constants? constants = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        (Source, Target) = (source, target ?? source);
+        Code = new SynapseCode(Source, Target, model, onPre, onPost, method, constants);
+        _store = new SynapseStore(Code, _table);
+        if (delay is { } common) { _store.CommonDelay = RequireDelay(common); }
+        Code.Check(null);
+    }
+
+    /// <summary>Where spikes come from.</summary>
+    public Subgroup Source { get; }
+
+    /// <summary>Which neurons they reach.</summary>
+    public Subgroup Target { get; }
+
+    /// <summary>Number of synapses.</summary>
+    public int Count => _table.Count;
+
+    /// <summary>Times that a synapse has run its code, over all runs.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>
+    /// Delays from the source's spike to its arrival [s], in order of creation; rounded to steps when a run starts. Set one value for all, an array or an expression.
+    /// </summary>
+    /// <exception cref="ModelException">A delay is no time, or negative.</exception>
+    public VariableView Delay
+    {
+        get => new(this, SynapseStore.DelayName, 0, () => Count);
+        set => Delay.Assign(value);
+    }
+
+    /// <summary>The variables of the synapses, in order of creation.</summary>
+    /// <exception cref="ModelException">There is no such variable, or the value has another dimension.</exception>
+    public VariableView this[string name]
+    {
+        get
+        {
+            if (name == SynapseStore.DelayName) { return Delay; }
+            var declaration = Code.StoredDeclaration(name, Name);
+            return new(this, name, 0, declaration.Flags.HasFlag(VariableFlags.Shared) ? () => 1 : () => Count);
+        }
+        set => this[name].Assign(value);
+    }
+
+    internal override string DefaultName => "synapses";
+
+    internal SynapseCode Code { get; }
+
+    /// <summary>Source of each synapse as numbered in <see cref="Source"/>, in order of creation.</summary>
+    public int[] Sources() => [.. _table.Sources.AsSpan().ToArray().Select(s => s - Source.Start)];
+
+    /// <summary>Target of each synapse as numbered in <see cref="Target"/>, in order of creation.</summary>
+    public int[] Targets() => [.. _table.Targets.AsSpan().ToArray().Select(t => t - Target.Start)];
+
+    /// <summary>Connects every pair of a source and a target, themselves included, with a probability.</summary>
+    /// <param name="p">Probability of a synapse.</param>
+    /// <returns>This projection.</returns>
+    /// <exception cref="ModelException">The probability is not between 0 and 1, or the projection belongs to no network.</exception>
+    public Synapses Connect(double p = 1)
+    {
+        RequireProbability(p);
+        var random = NextConstruction("it is connected");
+        for (var source = 0; source < Source.Count; source++)
+        {
+            BernoulliRow row = new(random, (uint)source, p);
+            var target = -1L;
+            while (row.Next(ref target, Target.Count)) { _table.Add(Source.Start + source, Target.Start + (int)target); }
+        }
+
+        return Grown();
+    }
+
+    /// <summary>Connects the listed pairs, in their order; a pair may occur several times.</summary>
+    /// <param name="i">Sources, as numbered in <see cref="Source"/>.</param>
+    /// <param name="j">Targets, as numbered in <see cref="Target"/>; as many.</param>
+    /// <returns>This projection.</returns>
+    /// <exception cref="ModelException">The lists have different lengths, or an index is out of range.</exception>
+    public Synapses Connect(ReadOnlySpan<int> i, ReadOnlySpan<int> j)
+    {
+        RequireNetwork("it is connected");
+        if (i.Length != j.Length) { throw new ModelException($"{Name}: {i.Length} sources and {j.Length} targets do not make pairs."); }
+        RequireWithin(i, Source.Count, nameof(i));
+        RequireWithin(j, Target.Count, nameof(j));
+        for (var k = 0; k < i.Length; k++) { _table.Add(Source.Start + i[k], Target.Start + j[k]); }
+        return Grown();
+    }
+
+    /// <summary>Connects the pairs that meet a condition, each with a probability.</summary>
+    /// <param name="condition">Condition on <c>i</c>, <c>j</c> and variables of the target, such as <c>i != j</c>.</param>
+    /// <param name="p">Probability of a synapse for a pair that meets it.</param>
+    /// <returns>This projection.</returns>
+    /// <exception cref="EquationException">The condition is not right.</exception>
+    /// <exception cref="ModelException">The probability is not between 0 and 1, or the projection belongs to no network.</exception>
+    public Synapses Connect(ModelText condition, double p = 1)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        RequireProbability(p);
+        var random = NextConstruction("it is connected");
+        var context = Network!.Context;
+        var chooses = Code.PairCondition(condition, context, random);
+        for (var source = 0; source < Source.Count; source++)
+        {
+            BernoulliRow row = new(random, (uint)source, p);
+            var chosen = chooses(source);
+            var target = -1L;
+            while (row.Next(ref target, Target.Count))
+            {
+                if (chosen[Target.Start + (int)target] != 0) { _table.Add(Source.Start + source, Target.Start + (int)target); }
+            }
+        }
+
+        return Grown();
+    }
+
+    internal override void OnJoin(Network network)
+    {
+        _store.Begin(Name, network);
+        if (Source.Group.Network != network || Target.Group.Network != network)
+        {
+            throw new ModelException($"{Name} connects {Source} to {Target}, which are not both part of this network. Add the groups first.");
+        }
+
+        foreach (var action in _whenReady) { action(); }
+        _whenReady.Clear();
+    }
+
+    internal override void Contribute(RunPlan plan)
+    {
+        if (Count == 0) { throw new ModelException($"'{Name}' has no synapses: call Connect(...) before the run, or set Active to false."); }
+        Code.Check(plan.Context.Constants);
+        Code.Contribute(plan, this, _store);
+    }
+
+    internal override void Skip() => _store.DropSpikesInFlight();
+
+    internal override void EndRun()
+    {
+        Events += _store.TakeEvents();
+    }
+
+    internal override void Save(Snapshot snapshot) => _store.Save(snapshot, Name);
+
+    internal override void Restore(Snapshot snapshot) => _store.Restore(snapshot, Name);
+
+    Dimension IVariableOwner.DimensionOf(string variable) => variable == SynapseStore.DelayName ? Dimension.Time : Code.StoredDeclaration(variable, Name).Dimension;
+
+    double IVariableOwner.Get(string variable, int index) => _store.Get(variable, index);
+
+    void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
+    {
+        if (variable == SynapseStore.DelayName)
+        {
+            foreach (var delay in si) { RequireDelay(new(delay, Dimension.Time)); }
+        }
+
+        _store.Set(variable, start, si);
+    }
+
+    double[] IVariableOwner.Evaluate(ModelText expression, Dimension dimension, string forWhat)
+    {
+        var random = NextConstruction("its values are set by an expression");
+        return Code.Evaluate(_store, expression, dimension, $"the value of {Name}.{forWhat}", Network!.Context, random);
+    }
+
+    void IVariableOwner.WhenReady(Action action)
+    {
+        if (Network is null) { _whenReady.Add(action); return; }
+        if (Count == 0) { throw new ModelException($"'{Name}' has no synapses yet, so no values to set: call Connect(...) first."); }
+        action();
+    }
+
+    int IRecordable.RecordedCount => Count;
+
+    Dimension IRecordable.RecordedDimension(string variable) => Code.Declarations.FirstOrDefault(d => d.Name == variable)?.Dimension
+        ?? throw new ModelException($"'{Name}' has no variable '{variable}'.{Suggest.Sentence(variable, Code.Declarations.Select(d => d.Name))}");
+
+    (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
+    {
+        Code.UseLayout(_store, plan.Context);
+        return (Code.BeginRecording(name, _store, plan.Context), synapse => _store.Layout!.SlotOf[synapse], null);
+    }
+
+    private static void RequireProbability(double p)
+    {
+        if (!(p >= 0 && p <= 1)) { throw new ModelException(FormattableString.Invariant($"A probability has to be between 0 and 1, but p is {p}.")); }
+    }
+
+    private double RequireDelay(Quantity delay)
+    {
+        var seconds = delay.Require(Dimension.Time, "delay");
+        return seconds >= 0 && double.IsFinite(seconds)
+            ? seconds
+            : throw new ModelException($"{Name}: a delay of {delay} is not possible; a spike cannot arrive before it is emitted.");
+    }
+
+    private void RequireWithin(ReadOnlySpan<int> indices, int count, string list)
+    {
+        for (var k = 0; k < indices.Length; k++)
+        {
+            if (indices[k] < 0 || indices[k] >= count)
+            {
+                throw new ModelException($"{Name}: {list}[{k}] is {indices[k]}, but {(list == "i" ? Source : Target)} has the elements 0 to {count - 1}.");
+            }
+        }
+    }
+
+    private RandomStream NextConstruction(string toDoWhat) =>
+        RequireNetwork(toDoWhat).RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+
+    private Synapses Grown()
+    {
+        _store.Grow();
+        return this;
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>
+/// A function of time given by its values at a fixed interval: value k holds from k·dt to (k+1)·dt, the first before, the last after.
+/// In a model it is called <c>f(t)</c>; with several columns <c>f(t, i)</c>.
+/// </summary>
+/// <remarks>A time within rounding of a border belongs to the later interval. A column that does not exist gives NaN.</remarks>
+public sealed class TimedArray : EquationFunction
+{
+    private readonly double[] _values;
+    private readonly double _interval;
+
+    /// <summary>One value an interval, the same for all neurons.</summary>
+    /// <param name="values">Values; shape [intervals].</param>
+    /// <param name="dt">The interval [s].</param>
+    /// <exception cref="ModelException">No values, or the interval is not a positive time.</exception>
+    public TimedArray(QuantityArray values, Quantity dt)
+        : this(values, 1, dt, [Dimension.Time])
+    {
+    }
+
+    /// <summary>One value an interval and column.</summary>
+    /// <param name="values">Values, row after row; shape [intervals × columns].</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="dt">The interval [s].</param>
+    /// <exception cref="ModelException">The values do not fill whole rows, or the interval is not a positive time.</exception>
+    public TimedArray(QuantityArray values, int columns, Quantity dt)
+        : this(values, columns, dt, [Dimension.Time, Dimension.None])
+    {
+    }
+
+    private TimedArray(QuantityArray values, int columns, Quantity dt, ImmutableArray<Dimension> arguments)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _interval = dt.Require(Dimension.Time);
+        if (_interval <= 0) { throw new ModelException($"The interval of a timed array must be a positive time, but is {dt}."); }
+        if (columns < 1 || values.Length == 0 || values.Length % columns != 0)
+        {
+            throw new ModelException($"A timed array of {columns} columns needs a positive multiple of {columns} values, but got {values.Length}.");
+        }
+
+        (_values, Columns, Rows) = (values.AsSpan().ToArray(), columns, values.Length / columns);
+        (ArgumentDimensions, ResultDimension) = (arguments, values.Dimension);
+    }
+
+    /// <summary>Number of columns; 1 for a function of time alone.</summary>
+    public int Columns { get; }
+
+    /// <summary>Number of intervals.</summary>
+    public int Rows { get; }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<Dimension> ArgumentDimensions { get; }
+
+    /// <inheritdoc/>
+    public override Dimension ResultDimension { get; }
+
+    /// <summary>The value at a time.</summary>
+    /// <param name="time">The time [s].</param>
+    /// <param name="column">The column, for an array with several.</param>
+    public Quantity At(Quantity time, int column = 0) => new(_values[(RowAt(time.Require(Dimension.Time), _interval) * Columns) + column], ResultDimension);
+
+    /// <summary>Makes the function known to a kernel's names.</summary>
+    /// <param name="name">Name in the model.</param>
+    /// <param name="stepSeconds">Duration of a step [s].</param>
+    internal void DefineIn(NameTable names, string name, Precision precision, double stepSeconds)
+    {
+        // One spare block behind the last row: vectors may read past it.
+        StateArray table = new(new($"{name}()", IrType.Real), precision, _values.Length);
+        for (var k = 0; k < _values.Length; k++) { table[k] = _values[k]; }
+
+        names.AddFunction(name, (writer, arguments, call) =>
+        {
+            var row = call.Arguments[0] is Name { Id: "t" }
+                ? writer.StepValue($"{name}.row", time => RowAt(time, stepSeconds))
+                : RowNode(writer.Ir, arguments[0], stepSeconds);
+            return Columns == 1 && arguments.Count == 1
+                ? writer.Lookup(table, row)
+                : ColumnNode(writer, table, row, arguments[1]);
+        });
+    }
+
+    /// <summary>The row of a time: with the correction that keeps times on a border, multiples of the step, from falling back by rounding.</summary>
+    private long RowAt(double time, double stepSeconds) =>
+        (long)Math.Clamp(Math.Floor((time / _interval) + BorderCorrection(stepSeconds)), 0, Rows - 1);
+
+    private double BorderCorrection(double stepSeconds) =>
+        0.5 / Math.Max(Math.Pow(2, Math.Ceiling(Math.Log2(8 * _interval / stepSeconds))), 1);
+
+    private Node RowNode(IrBuilder ir, Node time, double stepSeconds)
+    {
+        var row = ir.Call("floor", [ir.Add(ir.Divide(time, ir.Real(_interval)), ir.Real(BorderCorrection(stepSeconds)))]);
+        return ir.Clip(row, ir.Integer(0), ir.Integer(Rows - 1));
+    }
+
+    private Node ColumnNode(KernelWriter writer, StateArray table, Node row, Node column)
+    {
+        var ir = writer.Ir;
+        var inside = ir.Clip(column, ir.Integer(0), ir.Integer(Columns - 1));
+        var value = writer.Lookup(table, ir.Add(ir.Multiply(row, ir.Integer(Columns)), inside));
+        return ir.Select(ir.Equal(inside, column), value, ir.Real(double.NaN));
+    }
+}

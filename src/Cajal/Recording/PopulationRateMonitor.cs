@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>Records the rate of a group in every step: spikes divided by neurons and duration of the step.</summary>
+public sealed class PopulationRateMonitor : SimulationObject
+{
+    private readonly Subgroup _source;
+    private readonly List<int> _counts = [];
+    private long _firstStep = -1;
+    private long _nextStep;
+
+    /// <param name="source">The group, or a part of it.</param>
+    public PopulationRateMonitor(Subgroup source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
+    }
+
+    /// <summary>Spikes in each recorded step; shape [steps]. Valid until the next run.</summary>
+    public ReadOnlySpan<int> Counts => CollectionsMarshal.AsSpan(_counts);
+
+    /// <summary>Start of each recorded step [s]; shape [steps].</summary>
+    public double[] Times
+    {
+        get
+        {
+            var dt = RequireNetwork("its rates are read").StepSeconds;
+            return [.. Enumerable.Range(0, _counts.Count).Select(k => (_firstStep + k) * dt)];
+        }
+    }
+
+    internal override string DefaultName => "rate_monitor";
+
+    /// <summary>Rate in each bin of a width [Hz], from the first recorded step on; steps that fill no whole bin at the end are left out.</summary>
+    /// <param name="width">Width of a bin [s], rounded to steps; null for one step.</param>
+    public double[] Rates(Quantity? width = null)
+    {
+        var dt = RequireNetwork("its rates are read").StepSeconds;
+        var steps = width is { } w ? Math.Max((int)Math.Round(w.Require(Dimension.Time, nameof(width)) / dt), 1) : 1;
+        var rates = new double[_counts.Count / steps];
+        for (var bin = 0; bin < rates.Length; bin++)
+        {
+            var spikes = 0L;
+            foreach (var count in Counts.Slice(bin * steps, steps)) { spikes += count; }
+            rates[bin] = spikes / (_source.Count * steps * dt);
+        }
+
+        return rates;
+    }
+
+    internal override void Contribute(RunPlan plan)
+    {
+        if (_firstStep < 0) { _firstStep = _nextStep = plan.Context.Step; }
+    }
+
+    internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
+    {
+        if (group != _source.Group) { return; }
+        foreach (var (step, index) in spikes)
+        {
+            if (index < _source.Start || index >= _source.End) { continue; }
+            GrowTo(step + 1);
+            _counts[(int)(step - _firstStep)]++;
+        }
+    }
+
+    internal override void EndSlice(long nextStep) => GrowTo(nextStep);
+
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", (_firstStep, _nextStep, _counts.ToArray()));
+
+    internal override void Restore(Snapshot snapshot)
+    {
+        (_firstStep, _nextStep, var counts) = snapshot.Get<(long, long, int[])>($"{Name}.rates");
+        _counts.Clear();
+        _counts.AddRange(counts);
+    }
+
+    private void GrowTo(long end)
+    {
+        while (_nextStep < end)
+        {
+            _counts.Add(0);
+            _nextStep++;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Cajal.Runtime;
+
+namespace Cajal;
+
+/// <summary>
+/// Takes the spikes of all groups out of the workers' logs between slices of a run: to the monitors, the digest and the statistics of the report.
+/// </summary>
+internal sealed class SpikeCollector : IDisposable
+{
+    private readonly IReadOnlyList<SpikeSource> _groups;
+    private readonly NativeList<Spike>[] _merged;
+    private readonly IntervalStatistics[] _statistics;
+    private readonly SpikeDigest _digest = new();
+
+    public SpikeCollector(IReadOnlyList<SpikeSource> groups)
+    {
+        _groups = groups;
+        _merged = [.. groups.Select(_ => new NativeList<Spike>())];
+        _statistics = [.. groups.Select(g => new IntervalStatistics(g.Count))];
+    }
+
+    /// <summary>Spikes so far.</summary>
+    public long Count => _statistics.Sum(s => s.Spikes);
+
+    /// <summary>Fingerprint of the spikes so far.</summary>
+    public string Digest => _digest.ToHex();
+
+    /// <summary>Takes the spikes of a slice.</summary>
+    /// <param name="listeners">The monitors.</param>
+    public void EndSlice(IReadOnlyList<SimulationObject> listeners)
+    {
+        for (var g = 0; g < _groups.Count; g++)
+        {
+            Merge(_groups[g].Spikes, _merged[g]);
+            _groups[g].Spikes.ClearLogs();
+            var spikes = _merged[g].AsSpan();
+            if (spikes.IsEmpty) { continue; }
+            _statistics[g].Add(spikes);
+            foreach (var listener in listeners) { listener.TakeSpikes(_groups[g], spikes); }
+        }
+
+        AppendToDigest();
+    }
+
+    /// <summary>Activity of each group.</summary>
+    /// <param name="seconds">Model time over which the spikes were collected [s].</param>
+    public IReadOnlyList<PopulationReport> Populations(double seconds) =>
+        [.. _groups.Zip(_statistics, (group, s) => new PopulationReport(group.Name, group.Count, seconds > 0 ? s.Spikes / (group.Count * seconds) : 0, s.MeanCv()))];
+
+    /// <inheritdoc/>
+    public void Dispose() => _digest.Dispose();
+
+    /// <summary>Joins the logs of a group's slices into order of step, then index.</summary>
+    private static void Merge(SpikeStream stream, NativeList<Spike> merged)
+    {
+        merged.Clear();
+        var workers = stream.Tiles.Workers;
+        if (workers == 1)
+        {
+            merged.AddRange(stream.LogOf(0));
+            return;
+        }
+
+        var next = new int[workers];
+        while (true)
+        {
+            var first = long.MaxValue;
+            for (var w = 0; w < workers; w++)
+            {
+                var log = stream.LogOf(w);
+                if (next[w] < log.Length) { first = Math.Min(first, log[next[w]].Step); }
+            }
+
+            if (first == long.MaxValue) { return; }
+
+            // Slices ascend with the worker, so within a step worker by worker is index by index.
+            for (var w = 0; w < workers; w++)
+            {
+                var log = stream.LogOf(w);
+                while (next[w] < log.Length && log[next[w]].Step == first) { merged.Add(log[next[w]++]); }
+            }
+        }
+    }
+
+    private void AppendToDigest()
+    {
+        var next = new long[_groups.Count];
+        while (true)
+        {
+            var first = long.MaxValue;
+            for (var g = 0; g < next.Length; g++)
+            {
+                if (next[g] < _merged[g].Count) { first = Math.Min(first, _merged[g][next[g]].Step); }
+            }
+
+            if (first == long.MaxValue) { return; }
+            for (var g = 0; g < next.Length; g++)
+            {
+                for (; next[g] < _merged[g].Count && _merged[g][next[g]].Step == first; next[g]++)
+                {
+                    _digest.Append(first, [_groups[g].GlobalStart + _merged[g][next[g]].Index]);
+                }
+            }
+        }
+    }
+}

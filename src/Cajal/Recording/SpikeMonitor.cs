@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>Records which elements of a group spiked, and when.</summary>
+/// <remarks>12 bytes a spike. Spikes are in order of time, those of one step in order of index.</remarks>
+public sealed class SpikeMonitor : SimulationObject
+{
+    private readonly Subgroup _source;
+    private readonly List<int> _indices = [];
+    private readonly List<long> _steps = [];
+
+    /// <param name="source">The group, or a part of it; indices count from its first element.</param>
+    public SpikeMonitor(Subgroup source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source;
+    }
+
+    /// <summary>Number of spikes.</summary>
+    public int Count => _indices.Count;
+
+    /// <summary>Element of each spike; shape [spikes]. Valid until the next run.</summary>
+    public ReadOnlySpan<int> Indices => CollectionsMarshal.AsSpan(_indices);
+
+    /// <summary>Step of each spike; shape [spikes]. Valid until the next run.</summary>
+    public ReadOnlySpan<long> Steps => CollectionsMarshal.AsSpan(_steps);
+
+    /// <summary>Time of each spike [s], the start of its step; shape [spikes].</summary>
+    public double[] Times
+    {
+        get
+        {
+            var dt = RequireNetwork("its spikes are read").StepSeconds;
+            return [.. _steps.Select(step => step * dt)];
+        }
+    }
+
+    internal override string DefaultName => "spike_monitor";
+
+    /// <summary>Times of the spikes of one element [s], ascending.</summary>
+    public double[] TimesOf(int index)
+    {
+        var dt = RequireNetwork("its spikes are read").StepSeconds;
+        return [.. _steps.Where((_, k) => _indices[k] == index).Select(step => step * dt)];
+    }
+
+    /// <summary>Number of spikes of each element; shape [elements].</summary>
+    public int[] CountsByElement()
+    {
+        var counts = new int[_source.Count];
+        foreach (var index in _indices) { counts[index]++; }
+        return counts;
+    }
+
+    internal override void Contribute(RunPlan plan)
+    {
+    }
+
+    internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
+    {
+        if (group != _source.Group) { return; }
+        foreach (var (step, index) in spikes)
+        {
+            if (index < _source.Start || index >= _source.End) { continue; }
+            _indices.Add(index - _source.Start);
+            _steps.Add(step);
+        }
+    }
+
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray()));
+
+    internal override void Restore(Snapshot snapshot)
+    {
+        var (indices, steps) = snapshot.Get<(int[], long[])>($"{Name}.spikes");
+        CollectionsMarshal.SetCount(_indices, 0);
+        CollectionsMarshal.SetCount(_steps, 0);
+        _indices.AddRange(indices);
+        _steps.AddRange(steps);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <summary>Records variables of chosen elements at the start of each step, before anything of the step happens.</summary>
+/// <remarks>A sample takes one real number an element and variable, in the network's precision. Subexpressions can be recorded too.</remarks>
+public sealed class StateMonitor : SimulationObject
+{
+    private readonly IRecordable _source;
+    private readonly ImmutableArray<string> _variables;
+    private readonly Quantity? _interval;
+    private readonly int[]? _wanted;
+    private int[] _elements = [];
+    private TraceStore? _traces;
+
+    /// <param name="source">A group of neurons or a projection.</param>
+    /// <param name="variables">Names of variables.</param>
+    /// <param name="record">Which elements; null for all.</param>
+    /// <param name="dt">Time between samples [s], a multiple of the network's step; null for every step.</param>
+    /// <exception cref="ModelException">The source has no such variable or element, or the interval is no time.</exception>
+    public StateMonitor(SimulationObject source, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _source = source as IRecordable ?? throw new ModelException($"'{source.Name}' has no variables to record.");
+        _variables = [.. variables];
+        _wanted = record?.Distinct().Order().ToArray();
+        _interval = dt;
+        dt?.Require(Dimension.Time);
+        foreach (var variable in _variables) { _source.RecordedDimension(variable); }
+    }
+
+    /// <summary>The recorded elements, ascending.</summary>
+    public ReadOnlySpan<int> Elements => _elements;
+
+    /// <summary>Number of samples.</summary>
+    public int Samples => _traces?.Samples ?? 0;
+
+    /// <summary>Time of each sample [s]; shape [samples].</summary>
+    public double[] Times => _traces is { } traces ? [.. traces.Steps.Select(s => s * Network!.StepSeconds)] : [];
+
+    internal override string DefaultName => "state_monitor";
+
+    /// <summary>One variable of one element over time in SI base units; shape [samples].</summary>
+    /// <exception cref="ModelException">The variable or element is not recorded.</exception>
+    public double[] Of(string variable, int element)
+    {
+        var trace = new double[Samples];
+        _traces?.Copy(Row(variable), Position(element), trace);
+        return trace;
+    }
+
+    /// <summary>One variable of one element over time in a unit; shape [samples].</summary>
+    /// <exception cref="ModelException">The variable or element is not recorded, or the unit has another dimension.</exception>
+    public double[] Of(string variable, int element, Quantity unit)
+    {
+        var scale = unit.Require(_source.RecordedDimension(variable));
+        var trace = Of(variable, element);
+        for (var k = 0; k < trace.Length; k++) { trace[k] /= scale; }
+        return trace;
+    }
+
+    /// <summary>One variable of all recorded elements at one sample, in double precision; shape [elements]. Valid until the next run.</summary>
+    /// <exception cref="ModelException">The variable is not recorded, the sample does not exist, or the network is in single precision.</exception>
+    public ReadOnlySpan<double> Sample(string variable, int sample) => Network?.Precision == Precision.Double && _traces is { } traces
+        ? traces.Row<double>(Row(variable), sample)
+        : throw new ModelException($"'{Name}' holds no samples in double precision.");
+
+    internal override void OnJoin(Network network)
+    {
+        var count = _source.RecordedCount;
+        if (_wanted?.FirstOrDefault(e => e < 0 || e >= count, -1) is { } outside and not -1)
+        {
+            throw new ModelException($"'{Name}' cannot record element {outside}: there are the elements 0 to {count - 1}.");
+        }
+
+        if (_interval is { } interval) { StepsBetween(interval, network); }
+    }
+
+    internal override void Contribute(RunPlan plan)
+    {
+        _elements = _wanted ?? [.. Enumerable.Range(0, _source.RecordedCount)];
+        var context = plan.Context;
+        var every = _interval is { } interval ? StepsBetween(interval, Network!) : 1;
+        _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
+        _traces.Reserve((plan.EndStep - 1) / every - (context.Step + every - 1) / every + 1);
+
+        var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan);
+        ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.samples", IrType.Real))];
+        for (var k = 0; k < rows.Length; k++) { writer.Record(rows[k], writer.Evaluate(new Name(_variables[k]))); }
+        var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
+        plan.Add(new RecordOperation(Name, binding, rows, _traces, [.. _elements.Select(positionOf)], tiles, every, context.Step, context.StepSeconds));
+    }
+
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
+
+    internal override void Restore(Snapshot snapshot) => _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
+
+    private long StepsBetween(Quantity interval, Network network)
+    {
+        var steps = interval.Si / network.StepSeconds;
+        var whole = Math.Round(steps);
+        return whole >= 1 && Math.Abs(steps - whole) < 1e-4
+            ? (long)whole
+            : throw new ModelException($"'{Name}' cannot record every {interval}: the network's step is {network.Dt}, and the interval has to be a multiple of it.");
+    }
+
+    private int Row(string variable)
+    {
+        var row = _variables.IndexOf(variable);
+        return row >= 0 ? row : throw new ModelException($"'{Name}' does not record '{variable}'.{Suggest.Sentence(variable, _variables)}");
+    }
+
+    private int Position(int element)
+    {
+        var position = Array.BinarySearch(_elements, element);
+        return position >= 0 ? position : throw new ModelException($"'{Name}' does not record element {element}.");
+    }
+}

@@ -1,0 +1,75 @@
+using Cajal.Runtime;
+
+namespace Cajal;
+
+/// <summary>Samples of several variables of several elements: one row of elements a sample and variable, in blocks of memory that never move.</summary>
+internal sealed unsafe class TraceStore(int variables, int elements, Precision precision)
+{
+    private readonly List<(NativeBuffer Memory, long Capacity)> _blocks = [];
+    private readonly List<long> _steps = [];
+
+    /// <summary>The step of each sample.</summary>
+    public IReadOnlyList<long> Steps => _steps;
+
+    public int Samples => _steps.Count;
+
+    private int LaneBytes => precision == Precision.Double ? sizeof(double) : sizeof(float);
+
+    private long SampleBytes => (long)variables * elements * LaneBytes;
+
+    /// <summary>Makes room for more samples, so that taking them allocates nothing.</summary>
+    public void Reserve(long samples)
+    {
+        var room = _blocks.Sum(b => b.Capacity) - Samples;
+        if (room >= samples || samples == 0) { return; }
+
+        // Blocks that a run did not fill are cut to what it used, so that blocks follow one another without gaps.
+        if (_blocks.Count > 0) { _blocks[^1] = (_blocks[^1].Memory, _blocks[^1].Capacity - room); }
+        _blocks.Add((new NativeBuffer(samples * SampleBytes), samples));
+        _steps.EnsureCapacity(checked((int)(Samples + samples)));
+    }
+
+    /// <summary>Counts a sample in.</summary>
+    public void Add(long step) => _steps.Add(step);
+
+    /// <summary>Where a sample of a variable begins.</summary>
+    public nint AddressOf(int variable, long sample)
+    {
+        foreach (var (memory, capacity) in _blocks)
+        {
+            if (sample < capacity) { return (nint)(memory.Address + (sample * SampleBytes) + ((long)variable * elements * LaneBytes)); }
+            sample -= capacity;
+        }
+
+        throw new ModelException("There is no such sample.");
+    }
+
+    /// <summary>A sample of a variable.</summary>
+    public ReadOnlySpan<T> Row<T>(int variable, int sample)
+        where T : unmanaged
+        => new((void*)AddressOf(variable, sample), elements);
+
+    /// <summary>One element of a variable over all samples.</summary>
+    public void Copy(int variable, int element, Span<double> trace)
+    {
+        for (var k = 0; k < trace.Length; k++)
+        {
+            var address = AddressOf(variable, k);
+            trace[k] = precision == Precision.Double ? ((double*)address)[element] : ((float*)address)[element];
+        }
+    }
+
+    /// <summary>A store of its own with the same samples.</summary>
+    public TraceStore Clone()
+    {
+        TraceStore copy = new(variables, elements, precision);
+        copy.Reserve(Samples);
+        for (var k = 0; k < Samples; k++)
+        {
+            Buffer.MemoryCopy((void*)AddressOf(0, k), (void*)copy.AddressOf(0, k), SampleBytes, SampleBytes);
+            copy.Add(_steps[k]);
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Cajal.Ir;
+
+namespace Cajal.Runtime;
+
+/// <summary>A kernel as one worker calls it: its argument block and its scratch memory for random numbers.</summary>
+internal sealed unsafe class KernelCall
+{
+    /// <summary>Elements a call handles at most when it draws random numbers, so that they stay in the first-level cache.</summary>
+    private const int Chunk = 512;
+    private const int FirstArray = 4;
+
+    private readonly KernelBinding _binding;
+    private readonly NativeBuffer _arguments;
+    private readonly NativeBuffer _scratch;
+    private readonly (int FirstSlot, int SecondSlot)[] _drawSlots;
+    private readonly nint[] _cells;
+    private readonly nint* _argument;
+
+    /// <param name="binding">The kernel and its arrays.</param>
+    /// <param name="clock">Duration of a step [s].</param>
+    public KernelCall(KernelBinding binding, double clock)
+    {
+        (_binding, StepSeconds) = (binding, clock);
+        var arrays = binding.Kernel.Arrays;
+        _arguments = new NativeBuffer((FirstArray + arrays.Length) * sizeof(nint));
+        _argument = (nint*)_arguments.Address;
+        for (var k = 0; k < arrays.Length; k++)
+        {
+            _argument[FirstArray + k] = binding.Addresses.GetValueOrDefault(arrays[k]);
+        }
+
+        var rowBytes = Chunk * LaneBytes;
+        _scratch = new NativeBuffer((2 * binding.Draws.Length * rowBytes) + (binding.Cells.Length * sizeof(long)));
+        _drawSlots = [.. binding.Draws.Select(d => (SlotOf(arrays, d.First), SlotOf(arrays, d.Second)))];
+        _cells = new nint[binding.Cells.Length];
+        for (var k = 0; k < _cells.Length; k++)
+        {
+            _cells[k] = _scratch.Address + (2 * binding.Draws.Length * rowBytes) + (k * sizeof(long));
+            _argument[SlotOf(arrays, binding.Cells[k].Cell)] = _cells[k];
+        }
+    }
+
+    private double StepSeconds { get; }
+
+    private int LaneBytes => _binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
+
+    /// <summary>Binds an array of this call to another address.</summary>
+    public void Bind(ArraySymbol array, nint address) => _argument[SlotOf(_binding.Kernel.Arrays, array)] = address;
+
+    /// <summary>Runs a range kernel over whole blocks.</summary>
+    public void OverRange(int first, int end, long step)
+    {
+        SetTime(step);
+        var chunk = _drawSlots.Length == 0 ? end - first : Chunk;
+        for (var from = first; from < end; from += chunk)
+        {
+            var to = Math.Min(end, from + chunk);
+            for (var k = 0; k < _drawSlots.Length; k++)
+            {
+                var (one, two) = RowsOf(k);
+                if (LaneBytes == sizeof(double))
+                {
+                    _binding.Random.FillUniform((double*)one, (double*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
+                }
+                else
+                {
+                    _binding.Random.FillUniform((float*)one, (float*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
+                }
+
+                // The kernel addresses by element, the scratch rows hold this chunk only.
+                SetRows(k, one - ((nint)from * LaneBytes), two - ((nint)from * LaneBytes));
+            }
+
+            (_argument[0], _argument[1]) = (from, to);
+            _binding.Compiled.Run((nint)_argument);
+        }
+    }
+
+    /// <summary>Runs a list or sequence kernel.</summary>
+    /// <param name="elements">The list; a list kernel may read and touch 16 entries behind it.</param>
+    /// <param name="count">Number of elements.</param>
+    /// <param name="identities">For the random numbers: number of each element that does not depend on the layout; 0 when the element is its own.</param>
+    /// <param name="step">The step.</param>
+    public void OverList(int* elements, int count, int* identities, long step)
+    {
+        if (count == 0) { return; }
+        SetTime(step);
+        var chunk = _drawSlots.Length == 0 ? count : Chunk;
+        for (var from = 0; from < count; from += chunk)
+        {
+            var length = Math.Min(count - from, chunk);
+            for (var k = 0; k < _drawSlots.Length; k++)
+            {
+                var (one, two) = RowsOf(k);
+                FillListed(k, one, two, (identities == null ? elements : identities) + from, length, step);
+                SetRows(k, one, two);
+            }
+
+            (_argument[0], _argument[1]) = ((nint)(elements + from), length);
+            _binding.Compiled.Run((nint)_argument);
+        }
+    }
+
+    private static int SlotOf(ImmutableArray<ArraySymbol> arrays, ArraySymbol array) => FirstArray + arrays.IndexOf(array);
+
+    private void FillListed(int draw, nint one, nint two, int* identities, int count, long step)
+    {
+        if (LaneBytes == sizeof(double))
+        {
+            _binding.Random.FillUniform((double*)one, (double*)two, count, identities, step, _binding.Draws[draw].Draw);
+        }
+        else
+        {
+            _binding.Random.FillUniform((float*)one, (float*)two, count, identities, step, _binding.Draws[draw].Draw);
+        }
+    }
+
+    private (nint First, nint Second) RowsOf(int draw) =>
+        (_scratch.Address + (2 * draw * Chunk * LaneBytes), _scratch.Address + (((2 * draw) + 1) * Chunk * LaneBytes));
+
+    private void SetRows(int draw, nint first, nint second)
+    {
+        // A kernel may use only one of the two numbers; the other has no slot.
+        var (one, two) = _drawSlots[draw];
+        if (one >= FirstArray) { _argument[one] = first; }
+        if (two >= FirstArray) { _argument[two] = second; }
+    }
+
+    private void SetTime(long step)
+    {
+        var time = step * StepSeconds;
+        _argument[2] = (nint)step;
+        _argument[3] = (nint)BitConverter.DoubleToInt64Bits(time);
+        for (var k = 0; k < _cells.Length; k++)
+        {
+            var value = _binding.Cells[k].AtTime(time);
+            if (LaneBytes == sizeof(double)) { *(long*)_cells[k] = value; } else { *(int*)_cells[k] = (int)value; }
+        }
+    }
+}

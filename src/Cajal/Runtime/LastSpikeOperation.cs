@@ -1,0 +1,26 @@
+namespace Cajal.Runtime;
+
+/// <summary>Marks the elements that spiked as refractory and remembers the step, right after their threshold.</summary>
+/// <param name="lastSpikeStep">Step of the last spike of each element.</param>
+/// <param name="notRefractory">Whether each element is out of its refractory period.</param>
+internal sealed class LastSpikeOperation(string name, SpikeStream spikes, StateArray lastSpikeStep, StateArray notRefractory)
+    : StepOperation(name, StepSlot.Thresholds)
+{
+    public override IEnumerable<object> Writes => [lastSpikeStep, notRefractory];
+
+    public override void Execute(int worker, long step)
+    {
+        foreach (var index in spikes.Of(worker, step))
+        {
+            if (lastSpikeStep.Precision == Precision.Double)
+            {
+                (lastSpikeStep.Lane<long>(index), notRefractory.Lane<long>(index)) = (step, 0);
+            }
+            else
+            {
+                // Differences of steps are taken modulo 2³², so the low half is enough.
+                (lastSpikeStep.Lane<int>(index), notRefractory.Lane<int>(index)) = (unchecked((int)step), 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace Cajal.Runtime;
+
+/// <summary>Runs a kernel over all elements of an object; each worker over its own slice.</summary>
+internal sealed class RangeOperation : StepOperation
+{
+    private readonly KernelCall[] _calls;
+    private readonly (int Start, int End)[] _slices;
+    private readonly SpikeStream? _spikes;
+    private readonly KernelBinding _binding;
+
+    /// <param name="slices">Each worker's elements, whole blocks.</param>
+    /// <param name="spikes">The stream whose bitmap the kernel writes; null when it detects no spikes.</param>
+    /// <param name="readsAcross">Arrays of which the kernel reads elements of other workers.</param>
+    public RangeOperation(
+        string name, StepSlot slot, KernelBinding binding, IEnumerable<(int Start, int End)> slices, double stepSeconds,
+        SpikeStream? spikes = null, IEnumerable<object>? readsAcross = null)
+        : base(name, slot)
+    {
+        (_binding, _slices, _spikes) = (binding, [.. slices], spikes);
+        _calls = [.. _slices.Select(_ => new KernelCall(binding, stepSeconds))];
+        ReadsAcross = [.. readsAcross ?? []];
+    }
+
+    public override IEnumerable<object> Writes => _spikes is null ? _binding.Written : [.. _binding.Written, _spikes];
+
+    public override IEnumerable<object> ReadsAcross { get; }
+
+    public override void Execute(int worker, long step)
+    {
+        var (start, end) = _slices[worker];
+        _calls[worker].OverRange(start, end, step);
+        _spikes?.CollectBitmap(worker, step);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Cajal.Runtime;
+
+/// <summary>A spike: which element of its source, in which step.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct Spike(long Step, int Index);
+
+/// <summary>
+/// The spikes of one source. Kernels write them as a bitmap; each worker turns its own slice into a list that every worker
+/// may read in that step, and keeps a log that monitors and the digest read between slices of the run.
+/// </summary>
+internal sealed unsafe class SpikeStream
+{
+    private readonly NativeBuffer _bitmap;
+    private readonly NativeList<int>[,] _lists;
+    private readonly NativeList<Spike>[] _logs;
+
+    public SpikeStream(Tiles tiles)
+    {
+        Tiles = tiles;
+        _bitmap = new NativeBuffer((StateArray.Spare(tiles.Count) / StateArray.Block + 1) * sizeof(ulong));
+        _lists = new NativeList<int>[2, tiles.Workers];
+        _logs = new NativeList<Spike>[tiles.Workers];
+        for (var worker = 0; worker < tiles.Workers; worker++)
+        {
+            (_lists[0, worker], _lists[1, worker], _logs[worker]) = (new(), new(), new());
+        }
+    }
+
+    public Tiles Tiles { get; }
+
+    /// <summary>Address of the bitmap that the threshold kernel writes, bit i for element i.</summary>
+    public nint Bitmap => _bitmap.Address;
+
+    /// <summary>The elements of a worker's slice that spiked in a step, ascending; readable until that worker begins the step after the next.</summary>
+    public ReadOnlySpan<int> Of(int worker, long step) => _lists[step & 1, worker].AsSpan();
+
+    /// <summary>The list of a worker's slice with room behind it for padding.</summary>
+    public NativeList<int> ListOf(int worker, long step) => _lists[step & 1, worker];
+
+    /// <summary>Turns the bitmap of a worker's slice into its list of the step.</summary>
+    public void CollectBitmap(int worker, long step)
+    {
+        var list = Begin(worker, step);
+        var words = (ulong*)_bitmap.Address;
+        var end = Tiles.End(worker);
+        for (var first = Tiles.Start(worker); first < end; first += StateArray.Block)
+        {
+            var word = words[first / StateArray.Block];
+            if (word == 0) { continue; }
+            if (end - first < StateArray.Block) { word &= (1UL << (end - first)) - 1; }
+            for (; word != 0; word &= word - 1) { list.Add(first + BitOperations.TrailingZeroCount(word)); }
+        }
+
+        Log(worker, step, list.AsSpan());
+    }
+
+    /// <summary>Gives a worker's list of the step directly, ascending.</summary>
+    public void Emit(int worker, long step, ReadOnlySpan<int> spiking)
+    {
+        Begin(worker, step).AddRange(spiking);
+        Log(worker, step, spiking);
+    }
+
+    /// <summary>Spikes logged by a worker since the last <see cref="ClearLogs"/>, in order of step and index.</summary>
+    public ReadOnlySpan<Spike> LogOf(int worker) => _logs[worker].AsSpan();
+
+    /// <summary>Forgets the logs, after every reader has had them.</summary>
+    public void ClearLogs()
+    {
+        foreach (var log in _logs) { log.Clear(); }
+    }
+
+    private NativeList<int> Begin(int worker, long step)
+    {
+        var list = _lists[step & 1, worker];
+        list.Clear();
+        return list;
+    }
+
+    private void Log(int worker, long step, ReadOnlySpan<int> spiking)
+    {
+        var log = _logs[worker];
+        foreach (var index in spiking) { log.Add(new(step, index)); }
+    }
+}

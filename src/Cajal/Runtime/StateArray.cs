@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Cajal.Ir;
+
+namespace Cajal.Runtime;
+
+/// <summary>The values of one variable, one lane wide each, padded for whole vectors and with one spare element.</summary>
+internal sealed unsafe class StateArray
+{
+    /// <summary>Elements that a range kernel handles together at most; ranges start and end at multiples of it.</summary>
+    public const int Block = 64;
+
+    private readonly NativeBuffer _buffer;
+
+    /// <param name="symbol">Name and type.</param>
+    /// <param name="precision">Width of a lane.</param>
+    /// <param name="count">Number of elements.</param>
+    public StateArray(ArraySymbol symbol, Precision precision, int count)
+    {
+        (Symbol, Precision, Count) = (symbol, precision, count);
+        _buffer = new NativeBuffer(((long)Spare(count) + Block) * LaneBytes);
+    }
+
+    private StateArray(StateArray original)
+    {
+        (Symbol, Precision, Count) = (original.Symbol, original.Precision, original.Count);
+        _buffer = original._buffer.Clone();
+    }
+
+    public ArraySymbol Symbol { get; }
+
+    public Precision Precision { get; }
+
+    /// <summary>Number of elements without the padding.</summary>
+    public int Count { get; }
+
+    public nint Address => _buffer.Address;
+
+    /// <summary>Bytes of one element.</summary>
+    public int LaneBytes => Precision == Precision.Double ? sizeof(double) : sizeof(float);
+
+    /// <summary>Rounds up to whole blocks.</summary>
+    public static int WholeBlocks(int count) => checked(count + Block - 1) / Block * Block;
+
+    /// <summary>Index of an element that no neuron or synapse owns: lists are padded with it.</summary>
+    public static int Spare(int count) => WholeBlocks(count);
+
+    /// <summary>An element as a number: reals as they are, integers converted, booleans as 0 or 1.</summary>
+    public double this[int index]
+    {
+        get => (Symbol.Type, Precision) switch
+        {
+            (IrType.Real, Precision.Double) => Lane<double>(index),
+            (IrType.Real, _) => Lane<float>(index),
+            (IrType.Integer, Precision.Double) => Lane<long>(index),
+            (IrType.Integer, _) => Lane<int>(index),
+            (_, Precision.Double) => Lane<long>(index) & 1,
+            (_, _) => Lane<int>(index) & 1,
+        };
+        set
+        {
+            switch (Symbol.Type, Precision)
+            {
+                case (IrType.Real, Precision.Double): Lane<double>(index) = value; break;
+                case (IrType.Real, _): Lane<float>(index) = (float)value; break;
+                case (IrType.Integer, Precision.Double): Lane<long>(index) = checked((long)value); break;
+                case (IrType.Integer, _): Lane<int>(index) = checked((int)value); break;
+                case (_, Precision.Double): Lane<long>(index) = value != 0 ? -1 : 0; break;
+                default: Lane<int>(index) = value != 0 ? -1 : 0; break;
+            }
+        }
+    }
+
+    /// <summary>An element in its own type.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Lane<T>(int index)
+        where T : unmanaged
+        => ref ((T*)_buffer.Address)[index];
+
+    /// <summary>Sets every element, the padding included.</summary>
+    public void Fill(double value)
+    {
+        for (var k = 0; k < Spare(Count) + Block; k++) { this[k] = value; }
+    }
+
+    /// <summary>An array of its own with the same values.</summary>
+    public StateArray Clone() => new(this);
+
+    /// <summary>Takes over the values of an array of the same shape.</summary>
+    public void CopyFrom(StateArray other) => _buffer.CopyFrom(other._buffer);
+}
