@@ -11,8 +11,8 @@ internal struct BernoulliRow
     private readonly uint _row;
     private readonly double _probability;
     private readonly double _logOfMiss;
-    private long _block;
-    private double? _second;
+    private long _draws;
+    private double _second;
 
     /// <summary>A row before its first column.</summary>
     /// <param name="probability">0 to 1.</param>
@@ -39,13 +39,10 @@ internal struct BernoulliRow
 
     private double Uniform()
     {
-        if (_second is { } second)
-        {
-            _second = null;
-            return second;
-        }
-
-        (var first, _second) = _stream.Uniforms(_row, _block++, 0);
+        // Each block holds two numbers.
+        var draw = _draws++;
+        if (long.IsOddInteger(draw)) { return _second; }
+        (var first, _second) = _stream.Uniforms(_row, draw / 2, 0);
         return first;
     }
 }

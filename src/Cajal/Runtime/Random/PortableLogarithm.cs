@@ -8,20 +8,18 @@ internal static class PortableLogarithm
 {
     private const double Ln2 = 0.693147180559945309;
 
+    private const long SqrtHalfBits = 0x3FE6A09E667F3BCD;
+
     // Where the series below is used: |s| <= (sqrt(2) - 1) / (sqrt(2) + 1), which is a little over this.
     private const double SeriesLimit = 0.1715;
 
     /// <summary>log(x) for a positive normal number.</summary>
     public static double Log(double x)
     {
-        var exponent = Math.ILogB(x);
-        var mantissa = Math.ScaleB(x, -exponent);
-        if (mantissa > 1.4142135623730951)
-        {
-            mantissa /= 2;
-            exponent++;
-        }
-
+        // x = 2^exponent * mantissa, with the mantissa from sqrt(1/2) to sqrt(2).
+        var bits = BitConverter.DoubleToInt64Bits(x);
+        var exponent = (bits - SqrtHalfBits) >> 52;
+        var mantissa = BitConverter.Int64BitsToDouble(bits - (exponent << 52));
         return (exponent * Ln2) + TwiceArtanh((mantissa - 1) / (mantissa + 1));
     }
 
@@ -36,8 +34,8 @@ internal static class PortableLogarithm
     private static double TwiceArtanh(double s)
     {
         var z = s * s;
-        var series = 1.0 / 21;
-        for (var n = 19; n >= 1; n -= 2) { series = (series * z) + (1.0 / n); }
-        return 2 * s * series;
+        var tail = (((((1.0 / 21 * z) + (1.0 / 19)) * z) + (1.0 / 17)) * z) + (1.0 / 15);
+        tail = (((((((tail * z) + (1.0 / 13)) * z) + (1.0 / 11)) * z) + (1.0 / 9)) * z) + (1.0 / 7);
+        return 2 * s * ((((((tail * z) + (1.0 / 5)) * z) + (1.0 / 3)) * z) + 1);
     }
 }
