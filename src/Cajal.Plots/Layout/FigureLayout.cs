@@ -30,7 +30,7 @@ internal sealed record FigureLayout(double Width, double Height, string? Title, 
         bool ShowsX(int k) => shared is null || k == panels.Count - 1;
 
         var headers = panels.Select((p, k) => HeaderHeight(p, figure.Width, isFirst: k == 0)).ToArray();
-        var footers = panels.Select((p, k) => ShowsX(k) ? XNumbers + (p.XLabel.Length > 0 ? XLabelBand : 4) : 2).ToArray();
+        var footers = panels.Select((p, k) => ShowsX(k) ? XNumbers + (p.XLabel.Length > 0 ? XLabelBand : 4) : 8).ToArray();
         var top = figure.Title is null ? 4 : Margin + TitleSize + 4;
         var around = top + headers.Sum() + footers.Sum() + Gap;
         var forPlots = figure.Height > 0 ? Math.Max(20 * panels.Count, figure.Height - around) : Math.Max(360, 150 * weight);

@@ -30,12 +30,12 @@ internal sealed class ConsoleProgress(TextWriter output, bool isTerminal)
     /// <summary>A report in words.</summary>
     public static string Line(ProgressReport report)
     {
-        var part = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(report.Fraction * 100),3:0} %  {Format.Seconds(report.Done)} of {Format.Seconds(report.Total)}");
+        var part = string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(report.Fraction * 100),3:0} %  {TimeText.Of(report.Done)} of {TimeText.Of(report.Total)}");
         return report switch
         {
             { Done: 0 } when report.Total > 0 => part,
-            { Fraction: >= 1 } => $"{part}  {Speed(report)}, took {Format.Seconds(report.Elapsed.TotalSeconds)}",
-            _ => $"{part}  {Speed(report)}, {Format.Seconds(report.SecondsLeft)} left",
+            { Fraction: >= 1 } => $"{part}  {Speed(report)}, took {TimeText.Of(report.Elapsed.TotalSeconds)}",
+            _ => $"{part}  {Speed(report)}, {TimeText.Of(report.SecondsLeft)} left",
         };
     }
 

@@ -12,11 +12,11 @@ internal static class RunReportText
     {
         StringBuilder text = new();
         text.AppendLine(_culture, $"{report.Model}, Cajal {report.Version}");
-        text.AppendLine(_culture, $"  {"run",-10}{Format.Seconds(report.DurationSeconds)} of model time in {Format.Seconds(report.RunSeconds)}, real-time factor {Number(report.RealtimeFactor)}");
-        text.AppendLine(_culture, $"  {"set-up",-10}{Format.Seconds(report.BuildSeconds)} to build, {Format.Seconds(report.CompileSeconds)} to compile");
+        text.AppendLine(_culture, $"  {"run",-10}{TimeText.Of(report.DurationSeconds)} of model time in {TimeText.Of(report.RunSeconds)}, real-time factor {Number(report.RealtimeFactor)}");
+        text.AppendLine(_culture, $"  {"set-up",-10}{TimeText.Of(report.BuildSeconds)} to build, {TimeText.Of(report.CompileSeconds)} to compile");
         text.AppendLine(_culture, $"  {"network",-10}{report.Neurons:#,0} neurons, {report.Synapses:#,0} synapses, {report.PeakRssMegabytes:#,0} MB");
         text.AppendLine(_culture, $"  {"activity",-10}{report.Spikes:#,0} spikes, {report.SynapticEvents:#,0} synaptic events");
-        text.AppendLine(_culture, $"  {"settings",-10}dt {Format.Seconds(report.DtSeconds)}, seed {report.Seed}, threads {report.Threads}, {Name(report.Precision)} precision, backend {report.Backend}");
+        text.AppendLine(_culture, $"  {"settings",-10}dt {TimeText.Of(report.DtSeconds)}, seed {report.Seed}, threads {report.Threads}, {Name(report.Precision)} precision, backend {report.Backend}");
         text.AppendLine(_culture, $"  {"digest",-10}{report.Digest}");
         AppendPopulations(text, report.Populations);
         return text.ToString();

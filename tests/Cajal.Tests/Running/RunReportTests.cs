@@ -99,5 +99,5 @@ public sealed class RunReportTests
     [InlineData(200, "3 min 20 s")]
     [InlineData(7500, "2 h 5 min")]
     [InlineData(double.NaN, "-")]
-    public void Times_are_spelled_in_the_unit_that_suits(double seconds, string expected) => Assert.Equal(expected, Format.Seconds(seconds));
+    public void Times_are_spelled_in_the_unit_that_suits(double seconds, string expected) => Assert.Equal(expected, TimeText.Of(seconds));
 }

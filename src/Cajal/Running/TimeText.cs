@@ -3,10 +3,10 @@ using System.Globalization;
 namespace Cajal;
 
 /// <summary>Spells times for people.</summary>
-internal static class Format
+internal static class TimeText
 {
     /// <summary>Three digits and the unit that suits: 25 µs, 0.1 ms, 45.3 s, 3 min 20 s, 2 h 5 min.</summary>
-    public static string Seconds(double seconds)
+    public static string Of(double seconds)
     {
         var size = Math.Abs(seconds);
         return size switch
