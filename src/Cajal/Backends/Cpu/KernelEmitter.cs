@@ -56,7 +56,7 @@ internal sealed class KernelEmitter
                     IfThen(Not(place.IsDone), Goto(again)),
                     Label(end),
                 ]),
-            kernel.Name,
+            $"kernel_{kernel.Name}",
             [arguments]);
     }
 
