@@ -54,12 +54,7 @@ internal static class IrPrinter
         var uses = new Dictionary<Node, int>();
         foreach (var statement in kernel.Body)
         {
-            switch (statement)
-            {
-                case Store store: Visit(store.Value); break;
-                case Accumulate accumulate: Visit(accumulate.Value); break;
-                case StoreBits bits: Visit(bits.Condition); break;
-            }
+            if (statement.Computed is { } value) { Visit(value); }
         }
 
         return uses;

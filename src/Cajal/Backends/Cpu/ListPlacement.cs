@@ -14,12 +14,9 @@ internal sealed class ListPlacement(LaneSet lanes, Func<ArraySymbol, Expression>
 
     public override IEnumerable<ParameterExpression> Variables => [list, count, position, elements];
 
-    public override IEnumerable<Expression> Prologue =>
-    [
-        Assign(list, word(Arguments.First)),
-        Assign(count, word(Arguments.Last)),
-        Assign(position, Constant(0L)),
-    ];
+    public override IEnumerable<Expression> Prologue => [Assign(list, word(Arguments.First)), Assign(position, Constant(0L)), ReadEnd];
+
+    public override Expression ReadEnd => Assign(count, word(Arguments.Last));
 
     public override Expression IsDone => GreaterThanOrEqual(position, count);
 
@@ -28,7 +25,11 @@ internal sealed class ListPlacement(LaneSet lanes, Func<ArraySymbol, Expression>
     public override Expression LanesLeft => Call(
         typeof(Math).GetMethod(nameof(Math.Min), [typeof(long), typeof(long)])!, Subtract(count, position), Constant((long)Lanes.Count));
 
-    public override void Begin(ValueEmitter body) => body.Code.Add(Assign(elements, Lanes.LoadIndex(Add(list, Position(2)))));
+    public override void Begin(ValueEmitter body)
+    {
+        base.Begin(body);
+        body.Code.Add(Assign(elements, Lanes.LoadIndex(Add(list, Position(2)))));
+    }
 
     public override Expression Element(ValueEmitter region) => Lanes.Widen(elements);
 

@@ -17,6 +17,9 @@ internal abstract class Placement(LaneSet lanes, Func<ArraySymbol, Expression> b
     /// <summary>Whether nothing is left, as a bool.</summary>
     public abstract Expression IsDone { get; }
 
+    /// <summary>Reads the end of the loop anew.</summary>
+    public abstract Expression ReadEnd { get; }
+
     /// <summary>At the end of an iteration.</summary>
     public abstract IEnumerable<Expression> Advance { get; }
 
@@ -29,9 +32,7 @@ internal abstract class Placement(LaneSet lanes, Func<ArraySymbol, Expression> b
     protected Func<ArraySymbol, Expression> BaseOf { get; } = baseOf;
 
     /// <summary>At the beginning of an iteration.</summary>
-    public virtual void Begin(ValueEmitter body)
-    {
-    }
+    public virtual void Begin(ValueEmitter body) => indices.Clear();
 
     /// <summary>The numbers of the elements.</summary>
     public abstract Expression Element(ValueEmitter region);

@@ -12,11 +12,9 @@ internal sealed class RangePlacement(LaneSet lanes, Func<ArraySymbol, Expression
 
     public override IEnumerable<ParameterExpression> Variables => [offset, end];
 
-    public override IEnumerable<Expression> Prologue =>
-    [
-        Assign(offset, LeftShift(word(Arguments.First), Constant(Lanes.LaneShift))),
-        Assign(end, LeftShift(word(Arguments.Last), Constant(Lanes.LaneShift))),
-    ];
+    public override IEnumerable<Expression> Prologue => [Assign(offset, LeftShift(word(Arguments.First), Constant(Lanes.LaneShift))), ReadEnd];
+
+    public override Expression ReadEnd => Assign(end, LeftShift(word(Arguments.Last), Constant(Lanes.LaneShift)));
 
     public override Expression IsDone => GreaterThanOrEqual(offset, end);
 

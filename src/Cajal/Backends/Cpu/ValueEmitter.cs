@@ -11,7 +11,8 @@ namespace Cajal.Backends.Cpu;
 /// </summary>
 /// <param name="leaf">Code for what does not come from operands, or null.</param>
 /// <param name="namesAll">Every value becomes a local, and uses need not be counted.</param>
-internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expression?> leaf, bool namesAll = false)
+/// <param name="assumesCommon">Rare values are left out: somebody else sees to it that none is needed.</param>
+internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expression?> leaf, bool namesAll = false, bool assumesCommon = false)
 {
     private readonly Dictionary<Node, Expression> known = [];
     private readonly Dictionary<Node, int> uses = [];
@@ -37,11 +38,14 @@ internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expre
         if (known.TryGetValue(node, out var expression)) { return expression; }
         if (node.Op == Op.Literal) { return lanes.Literal(node); }
         if (leaf(node, this) is { } special) { return Name(node, special); }
-        if (node.Op == Op.SelectRare) { return EmitRare(node); }
+        if (node.Op == Op.SelectRare) { return assumesCommon ? Name(node, Emit(node.Operands[2])) : EmitRare(node); }
         if (node.Operands.IsEmpty) { throw new UnreachableException($"cpu backend: {node.Op} before its load"); }
         expression = lanes.Apply(node, [.. node.Operands.Select(Emit)]);
         return namesAll || (uses.GetValueOrDefault(node) > 1 && !IsRepeated(node)) ? Name(node, expression) : expression;
     }
+
+    /// <summary>Whether a condition holds in some lane, as a bool.</summary>
+    public Expression Any(Node condition) => lanes.Any(condition, Emit);
 
     /// <summary>Gives a value a name, from here on.</summary>
     public Expression Name(Node node, Expression value)
@@ -73,8 +77,7 @@ internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expre
         {
             Count(node.Operands[0], rare);
             Count(node.Operands[2], rare);
-            rare.Add(node.Operands[0]);
-            rare.Add(node.Operands[1]);
+            if (!assumesCommon) { rare.AddRange([node.Operands[0], node.Operands[1]]); }
             return;
         }
 
@@ -96,7 +99,7 @@ internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expre
     private ParameterExpression EmitRare(Node node)
     {
         var (condition, rare) = (node.Operands[0], node.Operands[1]);
-        var any = lanes.Any(condition, Emit);
+        var any = Any(condition);
         var result = Local(Emit(node.Operands[2]));
         known[node] = result;
 
