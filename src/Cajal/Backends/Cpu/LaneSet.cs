@@ -35,6 +35,9 @@ internal abstract class LaneSet(Precision precision, int count)
     /// <summary>The node's operation on operands of <see cref="TypeOf"/>.</summary>
     public abstract Expression Apply(Node node, Expression[] operands);
 
+    /// <summary>±a·b ± c with one rounding.</summary>
+    public abstract Expression FusedMultiplyAdd(Expression a, Expression b, Expression c, bool negatesProduct, bool negatesAddend);
+
     /// <summary>ifTrue in the lanes where the condition holds, else ifFalse.</summary>
     public abstract Expression Select(Expression condition, Expression ifTrue, Expression ifFalse);
 

@@ -45,7 +45,6 @@ internal sealed class ScalarLanes : LaneSet
             Op.Multiply => Multiply(a, b),
             Op.Divide => Divide(a, b),
             Op.Negate => Negate(a),
-            Op.FusedMultiplyAdd => Maths(maths, nameof(Math.FusedMultiplyAdd), operands),
             Op.SquareRoot => Maths(maths, nameof(Math.Sqrt), a),
             Op.Floor => Maths(maths, nameof(Math.Floor), a),
             Op.Ceiling => Maths(maths, nameof(Math.Ceiling), a),
@@ -66,6 +65,9 @@ internal sealed class ScalarLanes : LaneSet
             _ => throw new UnreachableException($"cpu backend: {node.Op} of single lanes"),
         };
     }
+
+    public override Expression FusedMultiplyAdd(Expression a, Expression b, Expression c, bool negatesProduct, bool negatesAddend) =>
+        Maths(maths, nameof(Math.FusedMultiplyAdd), negatesProduct ? Negate(a) : a, b, negatesAddend ? Negate(c) : c);
 
     public override Expression Select(Expression condition, Expression ifTrue, Expression ifFalse) => Condition(condition, ifTrue, ifFalse);
 

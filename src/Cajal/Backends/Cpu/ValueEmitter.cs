@@ -40,7 +40,7 @@ internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expre
         if (leaf(node, this) is { } special) { return Name(node, special); }
         if (node.Op == Op.SelectRare) { return assumesCommon ? Name(node, Emit(node.Operands[2])) : EmitRare(node); }
         if (node.Operands.IsEmpty) { throw new UnreachableException($"cpu backend: {node.Op} before its load"); }
-        expression = lanes.Apply(node, [.. node.Operands.Select(Emit)]);
+        expression = node.Op == Op.FusedMultiplyAdd ? Fused(node) : lanes.Apply(node, [.. node.Operands.Select(Emit)]);
         return namesAll || (uses.GetValueOrDefault(node) > 1 && !IsRepeated(node)) ? Name(node, expression) : expression;
     }
 
@@ -65,9 +65,20 @@ internal sealed class ValueEmitter(LaneSet lanes, Func<Node, ValueEmitter, Expre
         return variable;
     }
 
-    /// <summary>Comparisons are repeated where they are used: as a local a mask would leave the mask registers.</summary>
+    /// <summary>
+    /// Comparisons are repeated where they are used: as a local a mask would leave the mask registers. So are negations, which
+    /// <see cref="Fused"/> gets for nothing.
+    /// </summary>
     private static bool IsRepeated(Node node) =>
-        node.Op is Op.Less or Op.LessOrEqual or Op.Equal || (node.Op == Op.Not && IsRepeated(node.Operands[0]));
+        node.Op is Op.Less or Op.LessOrEqual or Op.Equal or Op.Negate || (node.Op == Op.Not && IsRepeated(node.Operands[0]));
+
+    private Expression Fused(Node node)
+    {
+        var (a, b, c) = (node.Operands[0], node.Operands[1], node.Operands[2]);
+        var (negatesProduct, negatesAddend) = (a.Op == Op.Negate, c.Op == Op.Negate);
+        var factor = Emit(negatesProduct ? a.Operands[0] : a);
+        return lanes.FusedMultiplyAdd(factor, Emit(b), Emit(negatesAddend ? c.Operands[0] : c), negatesProduct, negatesAddend);
+    }
 
     private void Count(Node node, List<Node> rare)
     {

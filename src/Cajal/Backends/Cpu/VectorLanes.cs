@@ -58,8 +58,6 @@ internal sealed class VectorLanes : LaneSet
                 return On(nameof(Vector512.Sqrt), lane, operands);
             case Op.Absolute:
                 return On(nameof(Vector512.Abs), lane, operands);
-            case Op.FusedMultiplyAdd:
-                return On(nameof(Vector512.FusedMultiplyAdd), lane, operands);
             case Op.Less:
                 return Compare(nameof(Vector512.LessThan), node, operands);
             case Op.LessOrEqual:
@@ -92,6 +90,30 @@ internal sealed class VectorLanes : LaneSet
             default:
                 throw new UnreachableException($"cpu backend: {node.Op} of vectors");
         }
+    }
+
+    /// <summary>The base class library's FusedMultiplyAdd of a negated operand would flip the sign by an instruction of its own.</summary>
+    public override Expression FusedMultiplyAdd(Expression a, Expression b, Expression c, bool negatesProduct, bool negatesAddend)
+    {
+        var is512 = operations == typeof(Vector512);
+        if (is512 ? !Avx512F.IsSupported : !Fma.IsSupported)
+        {
+            var (factor, addend) = (negatesProduct ? On(nameof(Vector512.Negate), RealType, a) : a, negatesAddend ? On(nameof(Vector512.Negate), RealType, c) : c);
+            return On(nameof(Vector512.FusedMultiplyAdd), RealType, factor, b, addend);
+        }
+
+        var name = (is512, negatesProduct, negatesAddend) switch
+        {
+            (true, false, false) => nameof(Avx512F.FusedMultiplyAdd),
+            (true, true, false) => nameof(Avx512F.FusedMultiplyAddNegated),
+            (true, false, true) => nameof(Avx512F.FusedMultiplySubtract),
+            (true, true, true) => nameof(Avx512F.FusedMultiplySubtractNegated),
+            (false, false, false) => nameof(Fma.MultiplyAdd),
+            (false, true, false) => nameof(Fma.MultiplyAddNegated),
+            (false, false, true) => nameof(Fma.MultiplySubtract),
+            (false, true, true) => nameof(Fma.MultiplySubtractNegated),
+        };
+        return Call((is512 ? typeof(Avx512F) : typeof(Fma)).GetMethod(name, [a.Type, a.Type, a.Type])!, a, b, c);
     }
 
     public override Expression Select(Expression condition, Expression ifTrue, Expression ifFalse)
