@@ -114,13 +114,17 @@ internal sealed partial class IrBuilder
     }
 
     /// <summary>⌊a/b⌋, an integer for integers, else a real.</summary>
-    public Node FloorDivide(Node a, Node b) => Division.Floor(this, a, b);
+    public Node FloorDivide(Node a, Node b) => WithOrigin("floor_divide", [a, b], Division.Floor(this, a, b));
 
     /// <summary>a − b·⌊a/b⌋: the sign is that of the divisor.</summary>
-    public Node Modulo(Node a, Node b) => Division.Modulo(this, a, b);
+    public Node Modulo(Node a, Node b) => WithOrigin("modulo", [a, b], Division.Modulo(this, a, b));
 
     /// <summary>a to the power of b; an integer for an integer base and a small non-negative integer literal.</summary>
-    public Node Power(Node a, Node b) => Maths.Power.Of(this, a, b);
+    public Node Power(Node a, Node b)
+    {
+        var power = Maths.Power.Of(this, a, b);
+        return power.Op == Op.SelectRare ? WithOrigin("power", [a, b], power) : power;
+    }
 
     /// <summary>a + b, never contracted.</summary>
     internal Node Sum(Node a, Node b)

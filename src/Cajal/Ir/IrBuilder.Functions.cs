@@ -8,7 +8,10 @@ namespace Cajal.Ir;
 internal sealed partial class IrBuilder
 {
     /// <summary>A function of the equation language by its name there; the checker has made sure that it exists and has this many arguments.</summary>
-    public Node Call(string function, params ImmutableArray<Node> arguments)
+    public Node Call(string function, params ImmutableArray<Node> arguments) =>
+        WithOrigin(function, arguments, Expand(function, arguments));
+
+    private Node Expand(string function, ImmutableArray<Node> arguments)
     {
         var a = arguments[0];
         return function switch
@@ -37,6 +40,12 @@ internal sealed partial class IrBuilder
             "clip" => Clip(a, arguments[1], arguments[2]),
             _ => throw new UnreachableException($"IR builder: no function '{function}'"),
         };
+    }
+
+    private static Node WithOrigin(string function, ImmutableArray<Node> arguments, Node result)
+    {
+        if (result.Op != Op.Literal && !arguments.Contains(result)) { result.Origin ??= new(function, arguments); }
+        return result;
     }
 
     private Node OnReal(Node a, Func<Term, Term> function) => function(new Term(this, ToReal(a))).Node;

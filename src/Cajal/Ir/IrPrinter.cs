@@ -1,17 +1,19 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 
 namespace Cajal.Ir;
 
-/// <summary>Prints kernels for people: one line a statement, values that are used more than once as %n, loaded ones by their array.</summary>
+/// <summary>Prints kernels for people: one line a statement; loaded values, and those that are used more than once, as %n.</summary>
 internal static class IrPrinter
 {
-    public static string Print(Kernel kernel)
+    /// <summary>The text of a kernel, with functions as calls or as the operations that they are made of.</summary>
+    public static string Print(Kernel kernel, bool expandsFunctions = false)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"kernel {kernel.Name} over {kernel.Domain.ToString().ToLowerInvariant()}\n");
         var names = new Dictionary<Node, string>();
-        var uses = Uses(kernel);
+        var uses = Uses(kernel, Operands);
         foreach (var statement in kernel.Body)
         {
             switch (statement)
@@ -34,13 +36,18 @@ internal static class IrPrinter
 
         return text.ToString();
 
+        bool IsCall(Node node) => node.Origin is not null && !expandsFunctions;
+
+        ImmutableArray<Node> Operands(Node node) => IsCall(node) ? node.Origin!.Arguments : node.Operands;
+
         void Line(string line) => text.Append("  ").Append(line).Append('\n');
 
         string Value(Node node)
         {
             if (names.TryGetValue(node, out var name)) { return name; }
             if (node.Operands.IsEmpty) { return Leaf(node); }
-            var value = Expression(node, node.Operands.Select(Value).ToArray());
+            var operands = Operands(node).Select(Value).ToArray();
+            var value = IsCall(node) ? $"{node.Origin!.Function}({string.Join(", ", operands)})" : Expression(node, operands);
             if (uses[node] < 2) { return value; }
             names[node] = $"%{names.Count}";
             Line($"{names[node]} = {value}");
@@ -49,17 +56,12 @@ internal static class IrPrinter
     }
 
     /// <summary>How often each value is mentioned.</summary>
-    private static Dictionary<Node, int> Uses(Kernel kernel)
+    private static Dictionary<Node, int> Uses(Kernel kernel, Func<Node, ImmutableArray<Node>> operandsOf)
     {
         var uses = new Dictionary<Node, int>();
         foreach (var statement in kernel.Body)
         {
-            switch (statement)
-            {
-                case Store store: Visit(store.Value); break;
-                case Accumulate accumulate: Visit(accumulate.Value); break;
-                case StoreBits bits: Visit(bits.Condition); break;
-            }
+            if (statement.Computed is { } value) { Visit(value); }
         }
 
         return uses;
@@ -68,7 +70,7 @@ internal static class IrPrinter
         {
             uses[node] = uses.GetValueOrDefault(node) + 1;
             if (uses[node] > 1) { return; }
-            foreach (var operand in node.Operands) { Visit(operand); }
+            foreach (var operand in operandsOf(node)) { Visit(operand); }
         }
     }
 

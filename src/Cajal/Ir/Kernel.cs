@@ -16,7 +16,17 @@ internal enum KernelDomain
 }
 
 /// <summary>A step of a kernel, done for every lane before the next step.</summary>
-internal abstract record Statement;
+internal abstract record Statement
+{
+    /// <summary>The value that this step computes and writes; null for a load.</summary>
+    public Node? Computed => this switch
+    {
+        Store store => store.Value,
+        Accumulate accumulate => accumulate.Value,
+        StoreBits bits => bits.Condition,
+        _ => null,
+    };
+}
 
 /// <summary>Reads memory into a local; the only way that a value from memory enters an expression.</summary>
 internal sealed record Load(Node Local) : Statement;

@@ -44,7 +44,7 @@ internal enum Op
     /// <summary>As <see cref="Select"/>, but ifTrue is worth computing only when some lane needs it.</summary>
     SelectRare,
 
-    /// <summary>Integer to the nearest real, real to integer towards zero, boolean to 0 or 1.</summary>
+    /// <summary>Integer to the nearest real; real to integer towards zero, to the nearest integer when out of range, NaN to 0.</summary>
     Convert,
 
     /// <summary>The same bits as another type.</summary>
@@ -79,6 +79,9 @@ internal enum AccessPath
 /// <summary>Which element of an array a lane touches.</summary>
 internal sealed record Access(ArraySymbol Array, AccessPath Path = AccessPath.Element, ArraySymbol? Via = null);
 
+/// <summary>A function's name and arguments.</summary>
+internal sealed record FunctionCall(string Function, ImmutableArray<Node> Arguments);
+
 /// <summary>A value of the intermediate representation. Nodes are made by <c>IrBuilder</c>, which makes equal values one node.</summary>
 internal sealed class Node
 {
@@ -107,4 +110,7 @@ internal sealed class Node
 
     /// <summary>The table of a <see cref="Op.Lookup"/>.</summary>
     public ArraySymbol? Table { get; init; }
+
+    /// <summary>The call of the equation language that this value came from, for people: exp(x) and not its thirty operations.</summary>
+    public FunctionCall? Origin { get; internal set; }
 }

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Linq.Expressions;
+using Cajal.Ir;
+using static System.Linq.Expressions.Expression;
+
+namespace Cajal.Backends.Cpu;
+
+/// <summary>The statements of a kernel for one vector of elements.</summary>
+/// <param name="place">Where the lanes find their elements.</param>
+/// <param name="bitWords">The bits of the elements before, for bitmaps of fewer than 8 lanes.</param>
+/// <param name="rare">Rare values that this loop leaves out: it goes to <paramref name="careful"/> when one is needed.</param>
+internal sealed class LoopBody(
+    KernelEmitter outside,
+    LaneSet lanes,
+    Placement place,
+    Dictionary<ArraySymbol, ParameterExpression> bitWords,
+    ImmutableArray<Node> rare,
+    LabelTarget careful)
+{
+    /// <summary>The code, and its locals.</summary>
+    public ValueEmitter Emit(Kernel kernel)
+    {
+        var body = new ValueEmitter(lanes, Leaf, assumesCommon: !rare.IsEmpty);
+        foreach (var statement in kernel.Body)
+        {
+            if (statement.Computed is { } value) { body.CountUse(value); }
+        }
+
+        foreach (var value in rare) { body.CountUse(value.Operands[0]); }
+        place.Begin(body);
+        var isChecked = rare.IsEmpty;
+        foreach (var statement in kernel.Body)
+        {
+            if (!isChecked && statement is not Load)
+            {
+                foreach (var value in rare) { body.Code.Add(IfThen(body.Any(value.Operands[0]), Goto(careful))); }
+                isChecked = true;
+            }
+
+            Emit(statement, body);
+        }
+
+        return body;
+    }
+
+    private void Emit(Statement statement, ValueEmitter body)
+    {
+        switch (statement)
+        {
+            case Load { Local: var local } when outside.Varies(local):
+                body.Name(local, local.Local!.Path == AccessPath.Shared
+                    ? lanes.Broadcast(ScalarLanes.Of(lanes.Precision).Load(local.Type, outside.BaseOf(local.Local.Array)), local.Type)
+                    : place.Load(local.Local, body));
+                break;
+            case Store { Target: var target, Value: var value }:
+                body.Code.Add(place.Store(target, body.Emit(value), value.Type, body));
+                break;
+            case Accumulate { Target: var target, Value: var value }:
+                var sum = body.Emit(value);
+                body.Code.Add(lanes.Accumulate(value.Type, outside.BaseOf(target.Array), place.Index(target, body), sum, place.LanesLeft));
+                break;
+            case StoreBits bits:
+                EmitBits((RangePlacement)place, bits, body);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// 8 or 16 lanes are whole bytes. Fewer are shifted into a word, whose last byte is written each time: what is written last holds
+    /// all eight bits, since ranges begin and end at multiples of 64.
+    /// </summary>
+    private void EmitBits(RangePlacement range, StoreBits statement, ValueEmitter body)
+    {
+        var address = range.BitAddress(statement.Bitmap);
+        var bits = lanes.ConditionBits(statement.Condition, body.Emit);
+        if (lanes.Count < 8)
+        {
+            if (!bitWords.TryGetValue(statement.Bitmap, out var word)) { bitWords.Add(statement.Bitmap, word = outside.Prologue.Local(Constant(0L))); }
+            body.Code.Add(Assign(word, Or(RightShift(word, Constant(lanes.Count)), LeftShift(bits, Constant(8 - lanes.Count)))));
+            bits = word;
+        }
+
+        var type = lanes.Count == 16 ? typeof(ushort) : typeof(byte);
+        body.Code.Add(Call(typeof(Memory).GetMethod(nameof(Memory.Store))!.MakeGenericMethod(type), address, Convert(bits, type)));
+    }
+
+    /// <summary>What the loop takes from outside: places, invariants, table rows.</summary>
+    private Expression? Leaf(Node node, ValueEmitter region)
+    {
+        if (!outside.Varies(node)) { return outside.Hoist(node); }
+        return node.Op switch
+        {
+            Op.Element => place.Element(region),
+            Op.Lookup when TableRow(node) is { } row => row,
+            Op.Lookup => outside.Lookup(lanes, node.Table!, lanes.Narrow(region.Emit(node.Operands[0]))),
+            _ => null,
+        };
+    }
+
+    /// <summary>A lookup at element + something that is the same for all elements reads consecutive places.</summary>
+    private Expression? TableRow(Node lookup)
+    {
+        if (place is not RangePlacement) { return null; }
+        var (table, index) = (lookup.Table!, lookup.Operands[0]);
+        if (index.Op == Op.Element) { return place.LoadAt(table, outside.BaseOf(table)); }
+        if (index.Op != Op.Add || index.Operands.FirstOrDefault(operand => !outside.Varies(operand)) is not { } start) { return null; }
+        if (index.Operands.All(operand => operand.Op != Op.Element)) { return null; }
+        var shift = table.IsIndex ? 2 : lanes.LaneShift;
+        var bytes = LeftShift(Convert(outside.Prologue.Emit(start), typeof(long)), Constant(shift));
+        return place.LoadAt(table, outside.Prologue.Local(Add(outside.BaseOf(table), bytes)));
+    }
+}

@@ -1,0 +1,35 @@
+using Cajal.Ir;
+
+namespace Cajal.Backends.Cpu;
+
+/// <summary>Tells which values of a kernel differ from element to element.</summary>
+internal sealed class Variance
+{
+    private readonly HashSet<ArraySymbol> written;
+    private readonly Dictionary<Node, bool> known = [];
+
+    public Variance(Kernel kernel)
+    {
+        written = [.. kernel.Body.Select(statement => statement switch
+        {
+            Store store => store.Target.Array,
+            Accumulate accumulate => accumulate.Target.Array,
+            _ => null,
+        }).OfType<ArraySymbol>()];
+    }
+
+    /// <summary>Whether a value may differ between elements.</summary>
+    public bool Of(Node node)
+    {
+        if (known.TryGetValue(node, out var varies)) { return varies; }
+        varies = node switch
+        {
+            { Op: Op.Literal or Op.Time or Op.Step } => false,
+            { Op: Op.Element } => true,
+            { Local: { } access } => access.Path != AccessPath.Shared || written.Contains(access.Array),
+            _ => node.Operands.Any(Of),
+        };
+        known.Add(node, varies);
+        return varies;
+    }
+}
