@@ -131,15 +131,15 @@ void Sample(Subgroup group, double sigma, double tauM, double a, double tauW, do
     string Spread(FormattableString value) => FormattableString.Invariant(value) + FormattableString.Invariant($"*(1 + {sigma}*randn())");
 }
 
-Synapses Plastic(string name, Subgroup source, Quantity w, string deliver) => new(
+Synapses Plastic(string name, Subgroup source, Quantity w_max, string deliver) => new(
     source, cells, shortTermPlasticity + stdp,
     onPre: release + $"""
         Apre += {Apre0}
-        w_syn = clip(w_syn+Apost, (1-stdp_value)*{w}/nS, {w}/nS)
+        w_syn = clip(w_syn+Apost, (1-stdp_value)*{w_max}/nS, {w_max}/nS)
         """ + deliver,
     onPost: $"""
         Apost += {Apost0}
-        w_syn = clip(w_syn+Apre, (1-stdp_value)*{w}/nS, {w}/nS)
+        w_syn = clip(w_syn+Apre, (1-stdp_value)*{w_max}/nS, {w_max}/nS)
         """)
 { Name = name };
 

@@ -70,6 +70,9 @@ public sealed class StateMonitor : SimulationObject
         ? traces.Row<double>(Row(variable), sample)
         : throw new ModelException($"'{Name}' holds no samples in double precision.");
 
+    /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
+    public void Clear() => _traces?.Clear();
+
     internal override void OnJoin(Network network)
     {
         var count = _source.RecordedCount;

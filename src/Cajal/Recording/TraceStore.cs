@@ -29,6 +29,14 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
         _steps.EnsureCapacity(checked((int)(Samples + samples)));
     }
 
+    /// <summary>Forgets the samples and keeps the memory of the last block.</summary>
+    public void Clear()
+    {
+        _steps.Clear();
+        if (_blocks.Count > 1) { _blocks.RemoveRange(0, _blocks.Count - 1); }
+        if (_blocks.Count == 1) { _blocks[0] = (_blocks[0].Memory, _blocks[0].Memory.Bytes / SampleBytes); }
+    }
+
     /// <summary>Counts a sample in.</summary>
     public void Add(long step) => _steps.Add(step);
 
