@@ -53,6 +53,21 @@ internal abstract record Expr
         ? values.TryGetValue(n.Id, out var value) ? value : n
         : MapOperands(e => e.Substitute(values));
 
+    /// <summary>This node and every node below it, in the order of the text.</summary>
+    public IEnumerable<Expr> SelfAndDescendants()
+    {
+        var open = new Stack<Expr>([this]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            var operands = next.Operands;
+            for (var k = operands.Length - 1; k >= 0; k--)
+            {
+                open.Push(operands[k]);
+            }
+        }
+    }
+
     /// <summary>Whether a name occurs anywhere in this expression.</summary>
     public bool Mentions(string name) => this is Name n ? n.Id == name : Operands.Any(e => e.Mentions(name));
 }

@@ -87,7 +87,7 @@ internal sealed class Scope
         }
         if (IsNoise(name.Id))
         {
-            return AllowsNoise ? new(ValueType.Real, s_noise) : throw new EquationException(name.Span, $"White noise such as '{name.Id}' can only stand in a differential equation.", "In code draw a number with randn().");
+            return AllowsNoise ? new(ValueType.Real, s_noise) : throw new EquationException(name.Span, $"White noise such as '{name.Id}' can only stand in a differential equation.", "Elsewhere draw a number with randn().");
         }
         return Unknown(name, "It is no variable, constant or unit.", KnownValues);
     }

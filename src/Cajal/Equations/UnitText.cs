@@ -9,6 +9,10 @@ internal static class UnitText
     /// <summary>Base units joined by <c>*</c> and <c>/</c>, such as <c>volt/second**0.5</c>; <c>1</c> for a plain number.</summary>
     public static string Of(Dimension dimension)
     {
+        if (UnitTable.BaseUnitOf(dimension) is { } unit)
+        {
+            return unit;
+        }
         var factors = DimensionText.FactorsOf(dimension);
         var above = string.Join('*', factors.Where(f => f.Exponent > 0).Select(f => Power(f.Symbol, f.Exponent)));
         var below = string.Concat(factors.Where(f => f.Exponent < 0).Select(f => "/" + Power(f.Symbol, -f.Exponent)));

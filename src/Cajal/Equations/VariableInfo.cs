@@ -10,7 +10,10 @@ internal sealed record VariableInfo(string Name, ValueType Type, Dimension Dimen
     /// <summary>Evaluated from other variables, hence not to be assigned to.</summary>
     public bool IsSubexpression { get; init; }
 
-    public TypeInfo TypeInfo => new(Type, Dimension);
+    /// <summary>A temporary whose value holds a name that is not known yet.</summary>
+    public bool IsPending { get; init; }
+
+    public TypeInfo TypeInfo => IsPending ? TypeInfo.Pending : new(Type, Dimension);
 
     /// <summary>The variable that a declaration makes.</summary>
     public static VariableInfo Of(Declaration d) =>

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Cajal.Units;
+
+namespace Cajal.Equations;
+
+/// <summary>Second stage for code: every assignment fits its target; the first assignment to an unknown name makes a temporary.</summary>
+internal static class CodeChecker
+{
+    /// <summary>Proves types and units of a block, and finds its temporaries in order of their first assignment.</summary>
+    /// <exception cref="EquationException">A value does not fit, or a name cannot be assigned to.</exception>
+    public static ImmutableArray<VariableInfo> Check(ImmutableArray<Assignment> code, Scope scope)
+    {
+        // A temporary that gets an integer first and a real number later is real from the start, so the block is read again.
+        for (var real = new HashSet<string>(); ;)
+        {
+            if (CheckOnce(code, scope, real) is { } temporaries)
+            {
+                return temporaries;
+            }
+        }
+    }
+
+    /// <summary>The temporaries; null when <paramref name="real"/> has grown.</summary>
+    private static ImmutableArray<VariableInfo>? CheckOnce(ImmutableArray<Assignment> code, Scope scope, HashSet<string> real)
+    {
+        var temporaries = new OrderedDictionary<string, VariableInfo>();
+        var inner = scope;
+        foreach (var statement in code)
+        {
+            var value = DimensionChecker.Check(statement.Value, inner);
+            if (inner.Variable(statement.Target) is not { } target)
+            {
+                var temporary = NewTemporary(statement, value, scope);
+                temporaries[temporary.Name] = real.Contains(temporary.Name) ? temporary with { Type = ValueType.Real } : temporary;
+                inner = scope.With(temporaries.Values);
+                continue;
+            }
+            RequireWritable(statement, target);
+            var result = ResultOf(statement, value, target);
+            if (temporaries.ContainsKey(target.Name) && (target.Type, result.Type) is (ValueType.Integer, ValueType.Real))
+            {
+                real.Add(target.Name);
+                return null;
+            }
+            TypeRules.RequireFit(statement.Value, result, target.Name, target.TypeInfo);
+        }
+        return [.. temporaries.Values];
+    }
+
+    private static VariableInfo NewTemporary(Assignment statement, TypeInfo value, Scope scope)
+    {
+        var span = TargetSpan(statement);
+        if (scope.Constant(statement.Target) is not null || scope.GivenFunction(statement.Target) is not null || FunctionTable.Find(statement.Target) is not null)
+        {
+            throw new EquationException(span, $"'{statement.Target}' cannot be assigned to: it is a constant, a unit or a function.", "Choose another name.");
+        }
+        if (Scope.IsNoise(statement.Target))
+        {
+            throw new EquationException(span, $"'{statement.Target}' cannot be assigned to: it is white noise.", "Choose another name.");
+        }
+        return statement.Kind == AssignmentKind.Set
+            ? new(statement.Target, value.Type, value.Dimension) { IsPending = value.IsPending }
+            : throw new EquationException(span, $"'{statement.Target}' has no value yet that '{statement.Kind.Symbol()}' could change.",
+                "Assign to it by '=' first." + Suggest.Sentence(statement.Target, scope.Variables.Where(v => v.IsWritable).Select(v => v.Name)));
+    }
+
+    private static void RequireWritable(Assignment statement, VariableInfo target)
+    {
+        if (!target.IsWritable)
+        {
+            throw new EquationException(TargetSpan(statement),
+                target.IsSubexpression ? $"'{target.Name}' cannot be assigned to: it is a subexpression, evaluated anew at each use." : $"'{target.Name}' cannot be assigned to: the simulator keeps it.",
+                target.IsSubexpression ? "Assign to the variables that it is made of, or declare it as a parameter." : null);
+        }
+    }
+
+    /// <summary>What the target is given; a factor has to be a plain number.</summary>
+    private static TypeInfo ResultOf(Assignment statement, TypeInfo value, VariableInfo target)
+    {
+        if (statement.Kind != AssignmentKind.Set && target.Type == ValueType.Boolean)
+        {
+            throw new EquationException(TargetSpan(statement), $"'{target.Name}' is true or false, so '{statement.Kind.Symbol()}' cannot change it.", "Assign a condition by '='.");
+        }
+        if (statement.Kind is not (AssignmentKind.Multiply or AssignmentKind.Divide) || value.IsPending || value.Type == ValueType.Boolean)
+        {
+            return value;
+        }
+        return value.Dimension.IsNone
+            ? new(statement.Kind == AssignmentKind.Divide ? ValueType.Real : value.Type, target.Dimension)
+            : throw new EquationException(statement.Value.Span,
+                $"'{statement.Kind.Symbol()}' takes a plain number, but {DimensionChecker.Quote(statement.Value)} is in {UnitText.Of(value.Dimension)}: the unit of '{target.Name}' would change.");
+    }
+
+    private static SourceSpan TargetSpan(Assignment statement) => statement.Span with { Length = Math.Min(statement.Span.Length, statement.Target.Length) };
+}
