@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Cajal.Units;
+
+namespace Cajal.Equations;
+
+/// <summary>The check of a function call: number, types and units of its arguments.</summary>
+internal static class CallChecker
+{
+    /// <summary>Type and unit of a call.</summary>
+    public static TypeInfo Check(Call call, Scope scope)
+    {
+        if (scope.GivenFunction(call.Function) is { } given)
+        {
+            RequireCount(call, given.ArgumentDimensions.Length);
+            for (var k = 0; k < call.Arguments.Length; k++)
+            {
+                RequireNumber(call, k, scope, given.ArgumentDimensions[k]);
+            }
+            return new(ValueType.Real, given.ResultDimension);
+        }
+        if (FunctionTable.Find(call.Function) is { } function)
+        {
+            return CheckBuiltIn(call, function, scope);
+        }
+
+        if (scope.Variable(call.Function) is not null || scope.Constant(call.Function) is not null)
+        {
+            throw new EquationException(call.Span, $"'{call.Function}' is a value, not a function.", $"Write '{call.Function}*(...)' to multiply.");
+        }
+        var result = scope.UnknownFunction(call);
+        foreach (var argument in call.Arguments)
+        {
+            DimensionChecker.Check(argument, scope);
+        }
+        return result;
+    }
+
+    private static TypeInfo CheckBuiltIn(Call call, FunctionInfo function, Scope scope)
+    {
+        RequireCount(call, function.Arguments.Length);
+        var arguments = ImmutableArray.CreateBuilder<TypeInfo>();
+        for (var k = 0; k < call.Arguments.Length; k++)
+        {
+            arguments.Add(function.Arguments[k] switch
+            {
+                ArgumentRule.Plain => RequireNumber(call, k, scope, Dimension.None),
+                ArgumentRule.Time => RequireNumber(call, k, scope, Dimension.Time),
+                ArgumentRule.PlainOrBoolean => DimensionChecker.Check(call.Arguments[k], scope) is { Type: ValueType.Boolean } condition
+                    ? condition
+                    : RequireNumber(call, k, scope, Dimension.None),
+                ArgumentRule.SameAsFirst => RequireLikeFirst(call, k, scope, arguments[0]),
+                _ => DimensionChecker.CheckNumber(call.Arguments[k], scope, $"{call.Function}()"),
+            });
+        }
+        if (arguments.Any(a => a.IsPending) && function.Arguments.Contains(ArgumentRule.Any))
+        {
+            return TypeInfo.Pending;
+        }
+        var result = function.Result(arguments.ToImmutable());
+        // The bounds of clip(0, -v, v) carry the unit.
+        return arguments.Count > 1 && DimensionChecker.IsZero(call.Arguments[0]) ? result with { Dimension = arguments[1].Dimension } : result;
+    }
+
+    private static TypeInfo RequireNumber(Call call, int k, Scope scope, Dimension expected)
+    {
+        var argument = call.Arguments[k];
+        var type = DimensionChecker.CheckNumber(argument, scope, $"{call.Function}()");
+        if (type.IsPending || type.Dimension == expected || DimensionChecker.IsZero(argument))
+        {
+            return type;
+        }
+        var (taken, given) = (UnitText.InWords(expected), UnitText.InWords(type.Dimension));
+        throw new EquationException(argument.Span, $"{call.Function}() takes {taken}{Place(call, k)}, but {DimensionChecker.Quote(argument)} is {(type.Dimension == Dimension.None ? given : $"in {given}")}.",
+            expected == Dimension.None ? $"Divide {DimensionChecker.Quote(argument)} by something in {given}." : null);
+    }
+
+    private static TypeInfo RequireLikeFirst(Call call, int k, Scope scope, TypeInfo first)
+    {
+        var argument = call.Arguments[k];
+        var type = DimensionChecker.CheckNumber(argument, scope, $"{call.Function}()");
+        return DimensionChecker.Agree(call.Arguments[0], first, argument, type) ? type
+            : throw new EquationException(argument.Span,
+                $"{call.Function}() takes {UnitText.InWords(first.Dimension)}{Place(call, k)}, as in its first, but {DimensionChecker.Quote(argument)} is {(type.Dimension == Dimension.None ? "a plain number" : $"in {UnitText.Of(type.Dimension)}")}.");
+    }
+
+    private static string Place(Call call, int k) => call.Arguments.Length == 1 ? "" : $" as argument {k + 1}";
+
+    private static void RequireCount(Call call, int expected)
+    {
+        if (call.Arguments.Length != expected)
+        {
+            throw new EquationException(call.Span, $"{call.Function}() takes {Scope.Count(expected)}, but {call.Arguments.Length} {(call.Arguments.Length == 1 ? "is" : "are")} given.");
+        }
+    }
+}

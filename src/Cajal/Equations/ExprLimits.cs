@@ -1,0 +1,30 @@
+namespace Cajal.Equations;
+
+/// <summary>Bounds on the size of a tree, so that no stage that walks it can run out of stack or time.</summary>
+internal static class ExprLimits
+{
+    public const int MaxDepth = 500, MaxNodes = 100_000;
+
+    /// <summary>Throws when a tree is too deep or too large; shared branches count each time.</summary>
+    public static Expr Require(Expr expression, SourceSpan where)
+    {
+        var nodes = 0;
+        var open = new Stack<(Expr Node, int Depth)>([(expression, 1)]);
+        while (open.TryPop(out var next))
+        {
+            if (next.Depth > MaxDepth)
+            {
+                throw new EquationException(where, $"The expression is more than {MaxDepth} operations deep.", "Split it into subexpressions that are stored (constant over dt), or shorten it.");
+            }
+            if (++nodes > MaxNodes)
+            {
+                throw new EquationException(where, $"The expression has more than {MaxNodes:N0} operations once its subexpressions are put in.", "Mark a subexpression that is used often as (constant over dt), or shorten it.");
+            }
+            foreach (var operand in next.Node.Operands)
+            {
+                open.Push((operand, next.Depth + 1));
+            }
+        }
+        return expression;
+    }
+}
