@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Cajal.Equations;
+
+namespace Cajal.Integrators;
+
+/// <summary>
+/// The exact solution of linear equations whose coefficients keep their values during a step (Rotter and Diesmann 1999): no error but rounding, for any dt.
+/// Coefficients that are numbers for the whole run may couple variables in any way; coefficients that vary between neurons or over time
+/// allow variables apart, and variables driven by such ones. What a step costs, and the formulas: <see cref="LinearSolution"/>.
+/// </summary>
+internal sealed class Exact : IIntegrator
+{
+    public string Name => "exact";
+
+    public string? WhyNot(EquationSystem system) => TrySolve(system, out var whyNot) is null ? whyNot : null;
+
+    public IntegrationStep Step(EquationSystem system) =>
+        new([], TrySolve(system, out var whyNot) ?? throw new UnreachableException($"exact steps equations that it refuses: {whyNot}."));
+
+    private static ImmutableArray<NamedExpr>? TrySolve(EquationSystem system, out string? whyNot) =>
+        LinearSystem.TryCreate(system, out whyNot) is { } linear ? LinearSolution.After(new Name("dt"), linear, system.ConstantOf, out whyNot) : null;
+}

@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Cajal.Equations;
+using static Cajal.Equations.Simplifier;
+
+namespace Cajal.Integrators;
+
+/// <summary>The exact solution of X' = M X + B over a time, as one new value for each variable.</summary>
+/// <remarks>
+/// Variables that don't act on each other are solved apart. Where M and the time are numbers, the propagators P and Φ of
+/// X(t) = P X + Φ B are computed now, for any M, and a step is a few multiplications by numbers. Otherwise the solution is written with the symbols:
+/// <code>
+/// x' = a x            x exp(a t)
+/// x' = (x∞ − x)/τ     x + (x − x∞) expm1(−t/τ)
+/// x' = a x + b        x + t exprel(a t) (a x + b)
+/// + c g, g' = l g     ... + c g D,  D = ∫ exp(a (t−s)) exp(l s) ds = t exp(max(a, l) t) exprel(−|a − l| t)
+/// </code>
+/// None of them divides by a coefficient, so a = 0 and a = l are right, an elapsed time of 0 changes nothing, and
+/// a long one cannot overflow. The last form is the divided difference of the exponential (McCurdy, Ng and Parlett 1984).
+/// </remarks>
+internal sealed class LinearSolution
+{
+    private readonly LinearSystem _system;
+    private readonly Expr _time;
+    private readonly Func<string, double?> _valueOf;
+
+    private LinearSolution(LinearSystem system, Expr time, Func<string, double?> valueOf) => (_system, _time, _valueOf) = (system, time, valueOf);
+
+    /// <summary>The values after a time, in the order of the variables; null when there is no such formula, with the coupling that is in the way.</summary>
+    public static ImmutableArray<NamedExpr>? After(Expr time, LinearSystem system, Func<string, double?> valueOf, out string? whyNot)
+    {
+        var solution = new LinearSolution(system, time, valueOf);
+        var updates = new Expr[system.Variables.Length];
+        foreach (var block in solution.Blocks())
+        {
+            whyNot = solution.TrySolveByNumbers(block, updates) ? null : solution.TrySolveBySymbols(block, updates);
+            if (whyNot is not null) { return null; }
+        }
+
+        whyNot = null;
+        return [.. system.Variables.Zip(updates, (name, value) => new NamedExpr(name, value))];
+    }
+
+    /// <summary>Groups of variables that act on each other, directly or not, in either direction; each in ascending order.</summary>
+    private IEnumerable<int[]> Blocks()
+    {
+        var count = _system.Variables.Length;
+        var block = Enumerable.Range(0, count).ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < count; j++)
+            {
+                if (block[i] == block[j] || !_system.Couples(i, j)) { continue; }
+                var (kept, merged) = (Math.Min(block[i], block[j]), Math.Max(block[i], block[j]));
+                block = [.. block.Select(b => b == merged ? kept : b)];
+            }
+        }
+
+        return Enumerable.Range(0, count).GroupBy(i => block[i]).Select(members => members.ToArray());
+    }
+
+    private bool TrySolveByNumbers(int[] block, Expr[] updates)
+    {
+        if (ValueOf(_time, _valueOf) is not { } time) { return false; }
+
+        var m = new double[block.Length, block.Length];
+        for (var i = 0; i < block.Length; i++)
+        {
+            for (var j = 0; j < block.Length; j++)
+            {
+                if (ValueOf(_system.Matrix[block[i]][block[j]], _valueOf) is not { } value) { return false; }
+                m[i, j] = value;
+            }
+        }
+
+        var (p, phi) = MatrixExponential.Propagators(m, time);
+        for (var i = 0; i < block.Length; i++)
+        {
+            Expr next = 0;
+            var offset = 0.0;
+            for (var j = 0; j < block.Length; j++)
+            {
+                next = Add(next, Multiply(p[i, j], Variable(block[j])));
+                if (ValueOf(Offset(block[j]), _valueOf) is { } number) { offset += phi[i, j] * number; }
+                else { next = Add(next, Multiply(phi[i, j], Offset(block[j]))); }
+            }
+
+            updates[block[i]] = Add(next, offset);
+        }
+
+        return true;
+    }
+
+    /// <summary>Solves a block by closed form; says which coupling is in the way when it has none.</summary>
+    private string? TrySolveBySymbols(int[] block, Expr[] updates)
+    {
+        foreach (var i in block)
+        {
+            var next = Alone(i);
+            foreach (var j in block.Where(j => j != i && _system.Couples(i, j)))
+            {
+                if (block.Where(k => k != j && _system.Couples(j, k)).Select(k => (int?)k).FirstOrDefault() is { } k) { return CouplingInTheWay(i, j, k); }
+                if (Equilibrium(j) is not { } rest)
+                {
+                    return $"'{Id(j)}' drives '{Id(i)}' and has itself a drive, but no resting value that is free of a division by a coefficient";
+                }
+
+                next = Add(next, Multiply(_system.Matrix[i][j], Driven(i, j, rest)));
+            }
+
+            updates[i] = next;
+        }
+
+        return null;
+    }
+
+    private string CouplingInTheWay(int i, int j, int k)
+    {
+        var coupling = k == i ? $"'{Id(i)}' and '{Id(j)}' act on each other" : $"'{Id(i)}' is driven by '{Id(j)}', which is driven by '{Id(k)}'";
+        return $"{coupling}, and the coefficients or the time are not numbers for the whole run";
+    }
+
+    /// <summary>The new value of a variable that nothing drives.</summary>
+    private Expr Alone(int i)
+    {
+        var (x, a, b) = (Variable(i), Rate(i), Offset(i));
+        return (a, b) switch
+        {
+            (Number { Value: 0 }, _) => Add(x, Multiply(_time, b)),
+            (_, Number { Value: 0 }) => Multiply(x, Exp(a)),
+            _ when Equilibrium(i) is { } rest => Add(x, Multiply(Subtract(x, rest), Function("expm1", Multiply(a, _time)))),
+            _ => Add(x, Multiply(Multiply(_time, Exprel(a)), Add(Multiply(a, x), b))),
+        };
+    }
+
+    /// <summary>∫ exp(a (t−s)) g(s) ds over the time, for a driver g that relaxes to a rest and starts at its present value.</summary>
+    private Expr Driven(int i, int j, Expr rest)
+    {
+        var (a, l) = (Rate(i), Rate(j));
+        var transient = a.Equals(l)
+            ? Multiply(_time, Exp(a))
+            : Multiply(Multiply(_time, Exp(Larger(a, l))), Exprel(Negate(Function("abs", Subtract(a, l)))));
+        return Add(Multiply(Subtract(Variable(j), rest), transient), Multiply(rest, Multiply(_time, Exprel(a))));
+    }
+
+    /// <summary>The value at which a variable alone would stay; null when writing it takes a division by something that may be zero.</summary>
+    private Expr? Equilibrium(int i) => (Rate(i), Offset(i)) switch
+    {
+        (_, Number { Value: 0 } zero) => zero,
+        (Number { Value: not 0 } a, var b) => Negate(Divide(b, a)),
+        (var a, var b) when WithoutSign(a) is Binary { Operator: BinaryOperator.Divide, Left: Number { Value: not 0 }, Right: var tau }
+            && WithoutSign(b) is Binary { Operator: BinaryOperator.Divide, Right: var same } && tau.Equals(same) => Negate(Divide(b, a)),
+        _ => null,
+    };
+
+    private static Expr WithoutSign(Expr e) => e is Unary { Operator: UnaryOperator.Negate } m ? m.Operand : e;
+
+    private static Expr Larger(Expr a, Expr b) => Divide(Add(Add(a, b), Function("abs", Subtract(a, b))), 2);
+
+    private Expr Exp(Expr rate) => Function("exp", Multiply(rate, _time));
+
+    private Expr Exprel(Expr rate) => Function("exprel", Multiply(rate, _time));
+
+    private static Expr Function(string name, Expr argument) => Simplify(new Call(name, [argument]));
+
+    private string Id(int i) => _system.Variables[i];
+
+    private Name Variable(int i) => new(Id(i));
+
+    private Expr Rate(int i) => _system.Matrix[i][i];
+
+    private Expr Offset(int i) => _system.Offsets[i];
+}
