@@ -16,10 +16,10 @@ internal static class IntegrationStage
     public static EquationSystem SystemOf(
         ImmutableArray<Declaration> declarations, Scope scope, double stepSeconds, Func<Declaration, bool> selects)
     {
-        var inline = Subexpressions.Inline(declarations);
+        var subexpressions = Subexpressions.Of(declarations);
         var equations = declarations
             .Where(d => d.Kind == DeclarationKind.Differential && selects(d))
-            .Select(d => new DifferentialEquation(d.Name, inline(d.Value!), d.Span))
+            .Select(d => new DifferentialEquation(d.Name, subexpressions.Inline(d.Value!), d.Span))
             .ToImmutableArray();
         var states = equations.Select(e => e.Name).ToHashSet();
         return new(equations, ConstantOf, IsConstantOverStep);

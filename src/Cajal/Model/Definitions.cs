@@ -17,6 +17,7 @@ internal sealed class Definitions
         foreach (var text in texts.OfType<ModelText>())
         {
             foreach (var (name, value) in text.Constants) { Add(name, value); }
+            foreach (var (name, function) in text.Functions) { Add(name, function); }
         }
     }
 
@@ -30,6 +31,7 @@ internal sealed class Definitions
     {
         Definitions more = new(this);
         foreach (var (name, value) in text.Constants) { more.Set(name, value); }
+        foreach (var (name, function) in text.Functions) { more.Set(name, function); }
         return more;
     }
 

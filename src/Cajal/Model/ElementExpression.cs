@@ -19,8 +19,14 @@ internal static class ElementExpression
         Action<KernelWriter>? bind = null)
     {
         var expression = ExpressionParser.Parse(source);
-        if (dimension is null) { DimensionChecker.CheckCondition(expression, scope, source.Description); }
-        else { DimensionChecker.CheckValue(expression, scope, dimension.Value, source.Description); }
+        if (dimension is { } expected)
+        {
+            TypeRules.RequireFit(expression, DimensionChecker.Check(expression, scope), source.Description, new(Equations.ValueType.Real, expected));
+        }
+        else
+        {
+            EquationChecker.CheckCondition(expression, scope, "condition");
+        }
 
         KernelWriter writer = new("values", KernelDomain.Range, new IrBuilder(context.Precision), names);
         StateArray result = new(new("result", IrType.Real), context.Precision, count);

@@ -16,6 +16,7 @@ public sealed class Network : IDisposable
     private readonly List<SimulationObject> _objects = [];
     private readonly Dictionary<string, Snapshot> _stored = [];
     private readonly long _created = Stopwatch.GetTimestamp();
+    private TimeSpan? _building;
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
     private double _time, _collectedFrom;
@@ -126,6 +127,8 @@ public sealed class Network : IDisposable
         if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run needs a duration of 0 s or more, not {duration}."); }
         var (from, until) = (_time, _time + seconds);
         var end = StepsUntil(until);
+        _building ??= Stopwatch.GetElapsedTime(_created);
+        var planning = Stopwatch.GetTimestamp();
         foreach (var group in Groups) { group.BeginRun(Threads); }
         Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
         RunPlan plan = new(Context, Threads, end, (owner, code) => RandomFor(owner, code));
@@ -138,6 +141,7 @@ public sealed class Network : IDisposable
         Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-11}{o.Operation.Name}"));
         Explain?.Invoke("schedule of a time step", Schedule);
         _collector ??= new SpikeCollector(Groups);
+        _building += Stopwatch.GetElapsedTime(planning);
         var started = Stopwatch.GetTimestamp();
         progress?.Report(new(TimeSpan.Zero, 0, seconds));
         try
@@ -205,7 +209,7 @@ public sealed class Network : IDisposable
             Backend = Backend,
             Neurons = Groups.Sum(g => (long)g.Count),
             Synapses = _objects.OfType<Synapses>().Sum(s => (long)s.Count),
-            BuildSeconds = (Stopwatch.GetElapsedTime(_created) - _running - Compiler.Elapsed).TotalSeconds,
+            BuildSeconds = ((_building ?? TimeSpan.Zero) - Compiler.Elapsed).TotalSeconds,
             CompileSeconds = Compiler.Elapsed.TotalSeconds,
             RunSeconds = _running.TotalSeconds,
             Spikes = collector.Count,

@@ -39,6 +39,8 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _method = method;
         Definitions = new(constants, model, threshold, reset, refractory);
         Declarations = EquationParser.Parse(new(model.Text, "the equations of the neurons"));
+        EquationChecker.RequireSuits(ModelKind.Neurons, Declarations);
+        EquationChecker.RequireStableRandomness(Declarations);
         _spikeRule = SpikeRule.Parse(threshold, reset, refractory);
         Check(ScopeWith(null));
     }
@@ -170,7 +172,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     private void Check(Scope scope)
     {
-        DimensionChecker.CheckDeclarations(Declarations, scope);
+        EquationChecker.CheckDeclarations(Declarations, scope);
         _spikeRule.Check(scope);
     }
 
@@ -205,7 +207,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         if (!system.Equations.IsEmpty)
         {
             var choice = IntegratorChooser.Choose(system, _method);
-            plan.Context.Trace?.Invoke($"{Name}: method", choice.ToString());
+            plan.Context.Trace?.Invoke($"{Name}: method", choice.Explanation);
             IntegrationStage.WriteStep(writer, choice.Integrator.Step(system), names);
         }
 

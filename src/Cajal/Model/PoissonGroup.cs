@@ -58,7 +58,7 @@ public sealed class PoissonGroup : SpikeSource
     private Scope Check(Constants? constants)
     {
         var scope = _definitions.ScopeOf(CommonNames.Variables, constants);
-        DimensionChecker.CheckValue(_rates, scope, Dimension.Frequency, "the rates");
+        TypeRules.RequireFit(_rates, DimensionChecker.Check(_rates, scope), "the rates", new(Equations.ValueType.Real, Dimension.Frequency));
         return scope;
     }
 }

@@ -29,8 +29,8 @@ internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Res
 
     public void Check(Scope scope)
     {
-        if (Threshold is not null) { DimensionChecker.CheckCondition(Threshold, scope, "threshold"); }
-        DimensionChecker.CheckCode(Reset, scope);
+        if (Threshold is not null) { EquationChecker.CheckCondition(Threshold, scope, "threshold"); }
+        CodeChecker.Check(Reset, scope);
         if (Refractory is null) { return; }
         var type = DimensionChecker.Check(Refractory, scope);
         if (!type.IsBoolean && type.Dimension != Dimension.Time)

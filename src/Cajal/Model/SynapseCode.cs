@@ -26,6 +26,8 @@ internal sealed class SynapseCode
         (_source, _target, _method) = (source, target, method);
         _definitions = new(constants, model, onPre, onPost);
         Declarations = model is null ? [] : EquationParser.Parse(new(model.Text, "the equations of the synapses"));
+        EquationChecker.RequireSuits(ModelKind.Synapses, Declarations);
+        EquationChecker.RequireStableRandomness(Declarations);
         _onPre = Parse(onPre, "on_pre");
         _onPost = Parse(onPost, "on_post");
         RequireOwnNames();
@@ -57,9 +59,9 @@ internal sealed class SynapseCode
     public void Check(Constants? constants)
     {
         var scope = ScopeWith(constants);
-        DimensionChecker.CheckDeclarations(Declarations, scope);
-        DimensionChecker.CheckCode(_onPre, scope);
-        DimensionChecker.CheckCode(_onPost, scope);
+        EquationChecker.CheckDeclarations(Declarations, scope);
+        CodeChecker.Check(_onPre, scope);
+        CodeChecker.Check(_onPost, scope);
     }
 
     /// <summary>What names mean in the code of the synapses.</summary>
@@ -263,7 +265,7 @@ internal sealed class SynapseCode
         writer.BindIndex(SourceIndex, store.Layout!.Source);
         writer.BindIndex(TargetIndex, store.Layout.Target);
         var choice = IntegratorChooser.Choose(system, _method);
-        context.Trace?.Invoke($"{owner.Name}: method", choice.ToString());
+        context.Trace?.Invoke($"{owner.Name}: method", choice.Explanation);
         IntegrationStage.WriteStep(writer, choice.Integrator.Step(system), names);
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));
