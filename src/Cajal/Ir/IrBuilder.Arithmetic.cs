@@ -70,10 +70,11 @@ internal sealed partial class IrBuilder
         if (IsNumber(b, -1)) { return Difference(c, a); }
         if (IsNumber(a, -1)) { return Difference(c, b); }
         if (IsNumber(c, 0)) { return Multiply(a, b); }
-        // One place for a negation, where backends look for it, and one order of the factors.
-        if (b.Op == Op.Negate) { (a, b) = a.Op == Op.Negate ? (a.Operands[0], b.Operands[0]) : (b, a); }
-        if (a.Op == Op.Negate && b.Op == Op.Literal) { (a, b) = (a.Operands[0], Negate(b)); }
-        if (a.Op != Op.Negate && ComesAfter(a, b)) { (a, b) = (b, a); }
+        // One order of the factors, and one place for a negation, where backends look for it.
+        var isNegated = (a.Op == Op.Negate) != (b.Op == Op.Negate);
+        (a, b) = (a.Op == Op.Negate ? a.Operands[0] : a, b.Op == Op.Negate ? b.Operands[0] : b);
+        if (ComesAfter(a, b)) { (a, b) = (b, a); }
+        if (isNegated && b.Op == Op.Literal) { b = Negate(b); } else if (isNegated) { a = Negate(a); }
         return Make(Op.FusedMultiplyAdd, IrType.Real, a, b, c);
     }
 

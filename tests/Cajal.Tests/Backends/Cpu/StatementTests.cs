@@ -1,0 +1,221 @@
+using Cajal.Backends;
+using Cajal.Backends.Cpu;
+using Cajal.Backends.Reference;
+using Cajal.Ir;
+
+namespace Cajal.Tests.Backends.Cpu;
+
+/// <summary>Kernels as they come: loads, stores, sums, bits, lists, tables. Every width gives what the interpreter gives; some are checked by hand.</summary>
+public sealed class StatementTests
+{
+    private static readonly ArraySymbol Targets = new("targets", IrType.Integer, IsIndex: true);
+
+    [Fact]
+    public void A_leaky_membrane_with_refractoriness_and_threshold_is_the_same_at_every_width() => OnEveryBackend(
+        ir =>
+        {
+            var (v, last, size) = (ir.Local(Backend.At("v")), ir.Local(Backend.At("last", IrType.Integer)), ir.Local(Backend.At("size")));
+            var isFree = ir.Less(ir.Integer(20), ir.Subtract(ir.Step, last));
+            var next = ir.Select(isFree, ir.Add(v, ir.Multiply(ir.Subtract(size, v), ir.Call("exprel", ir.Negate(size)))), v);
+            return
+            [
+                new Load(v), new Load(last), new Load(size), new Store(Backend.At("v"), next),
+                new StoreBits(new ArraySymbol("spikes", IrType.Boolean), ir.And(ir.Greater(next, ir.Real(0.25)), isFree)),
+                new Store(Backend.At("free", IrType.Boolean), isFree),
+            ];
+        },
+        (memory, compiled) => memory.SetReal("v", i => Backend.Noise(i)).SetReal("size", i => Backend.Noise(i, 1)).SetInteger("last", i => i % 50)
+            .Run(compiled, 64, 448, step: 45),
+        memory =>
+        {
+            // Elements outside the range keep their bits; inside, a bit says what the stored mask and v say.
+            for (var i = 0; i < 512; i++)
+            {
+                var expected = i is >= 64 and < 448 && memory.Integer("free", i) != 0 && memory.Real("v", i) > 0.25;
+                Assert.Equal(expected, memory.Bit("spikes", i));
+                Assert.Equal(i is >= 64 and < 448 && 45 - (i % 50) > 20 ? -1 : 0, memory.Integer("free", i));
+            }
+        });
+
+    [Fact]
+    public void Sums_into_one_target_are_taken_in_the_order_of_the_elements() => OnEveryBackend(
+        ir =>
+        {
+            var w = ir.Local(Backend.At("w"));
+            return [new Load(w), new Accumulate(Via("g"), w), new Accumulate(new(new ArraySymbol("total", IrType.Real), AccessPath.Shared), w)];
+        },
+        (memory, compiled) => memory.SetReal("w", i => Backend.Noise(i) * Math.ScaleB(1, i % 60)).SetInteger("targets", i => i * i % 7).Run(compiled, 0, 512),
+        memory =>
+        {
+            var sums = new double[7];
+            for (var i = 0; i < 512; i++) { sums[i * i % 7] += memory.Real("w", i); }
+            for (var target = 0; target < 7; target++) { Assert.Equal(sums[target], memory.Real("g", target), 1e-6 * Math.Abs(sums[target])); }
+        });
+
+    [Fact]
+    public void A_list_touches_only_what_is_listed_and_its_order_is_kept() => OnEveryBackend(
+        ir =>
+        {
+            var (w, pre, draw) = (ir.Local(Backend.At("w")), ir.Local(Via("rate")), ir.Local(new(new ArraySymbol("draws", IrType.Real), AccessPath.Position)));
+            return
+            [
+                new Load(w), new Load(pre), new Load(draw),
+                new Store(Backend.At("w"), ir.Add(w, ir.Multiply(pre, draw))),
+                new Accumulate(Via("g"), ir.Multiply(w, ir.Element)),
+                new Accumulate(new(new ArraySymbol("total", IrType.Integer), AccessPath.Shared), ir.Element),
+                new Store(new(new ArraySymbol("out", IrType.Real), AccessPath.Position), w),
+            ];
+        },
+        (memory, compiled) => memory.SetReal("w", i => i).SetReal("rate", i => 10 * i).SetReal("draws", i => i + 1).SetInteger("targets", i => i % 5)
+            .RunList(compiled, List),
+        memory =>
+        {
+            Assert.Equal(List.Sum(), memory.Integer("total", 0));
+            Assert.Equal(List.Where(i => i % 5 == 3).Sum(i => (double)i * i), memory.Real("g", 3));
+            for (var position = 0; position < List.Length; position++)
+            {
+                var i = List[position];
+                Assert.Equal(i + (10.0 * (i % 5) * (position + 1)), memory.Real("w", i));
+                Assert.Equal(i, memory.Real("out", position));
+            }
+
+            Assert.Equal(2, memory.Real("w", 2));
+        });
+
+    [Fact]
+    public void A_sequence_sees_what_the_elements_before_it_wrote() => OnEveryBackend(
+        ir =>
+        {
+            var (u, x) = (ir.Local(Via("u")), ir.Local(Backend.At("x")));
+            return [new Load(u), new Load(x), new Store(Via("u"), ir.Add(ir.Multiply(u, ir.Real(0.5)), x)), new Store(Backend.At("seen"), u)];
+        },
+        (memory, compiled) => memory.SetReal("x", i => i + 1).SetInteger("targets", _ => 4).RunList(compiled, [0, 1, 2]),
+        memory =>
+        {
+            Assert.Equal([0, 1, 2.5], new[] { 0, 1, 2 }.Select(i => memory.Real("seen", i)));
+            Assert.Equal(4.25, memory.Real("u", 4));
+        },
+        KernelDomain.Sequence);
+
+    [Fact]
+    public void Tables_are_read_by_row_or_anywhere() => OnEveryBackend(
+        ir =>
+        {
+            var table = new ArraySymbol("table", IrType.Real);
+            var choice = ir.Local(Backend.At("choice", IrType.Integer));
+            return
+            [
+                new Load(choice),
+                new Store(Backend.At("row"), ir.Lookup(table, ir.Add(ir.Multiply(ir.Step, ir.Integer(32)), ir.Element))),
+                new Store(Backend.At("same"), ir.Lookup(table, ir.Step)),
+                new Store(Backend.At("element"), ir.Lookup(table, ir.Element)),
+                new Store(Backend.At("any"), ir.Lookup(table, choice)),
+                new Store(Backend.At("target", IrType.Integer), ir.Lookup(Targets, ir.Add(ir.Element, ir.Integer(3)))),
+            ];
+        },
+        (memory, compiled) => memory.SetReal("table", i => 1000 + i).SetInteger("choice", i => i * 37 % 512).SetInteger("targets", i => 2 * i)
+            .Run(compiled, 64, 320, step: 5),
+        memory =>
+        {
+            for (var i = 64; i < 320; i++)
+            {
+                Assert.Equal(1000 + 160 + i, memory.Real("row", i));
+                Assert.Equal(1005, memory.Real("same", i));
+                Assert.Equal(1000 + i, memory.Real("element", i));
+                Assert.Equal(1000 + (i * 37 % 512), memory.Real("any", i));
+                Assert.Equal(2 * (i + 3), memory.Integer("target", i));
+            }
+        });
+
+    [Fact]
+    public void A_shared_value_that_the_kernel_changes_is_read_anew() => OnEveryBackend(
+        ir =>
+        {
+            var count = ir.Local(new(new ArraySymbol("count", IrType.Integer), AccessPath.Shared));
+            return
+            [
+                new Load(count),
+                new Store(new(new ArraySymbol("count", IrType.Integer), AccessPath.Shared), ir.Add(count, ir.Integer(1))),
+                new Store(Backend.At("number", IrType.Integer), count),
+            ];
+        },
+        (memory, compiled) => memory.RunList(compiled, [5, 3, 9]),
+        memory => Assert.Equal([3, 0, 1, 2], new[] { memory.Integer("count", 0), memory.Integer("number", 5), memory.Integer("number", 3), memory.Integer("number", 9) }),
+        KernelDomain.Sequence);
+
+    [Fact]
+    public void A_rare_value_that_depends_on_what_was_just_written_is_computed_once() => OnEveryBackend(
+        ir =>
+        {
+            var (x, again) = (ir.Local(Backend.At("x")), ir.Local(Backend.At("x")));
+            return
+            [
+                new Load(x), new Store(Backend.At("x"), ir.Add(x, ir.Real(1))),
+                new Load(again), new Store(Backend.At("y"), ir.SelectRare(ir.Less(ir.Real(5), again), ir.Divide(again, x), ir.Multiply(again, x))),
+            ];
+        },
+        (memory, compiled) => memory.SetReal("x", i => i % 11).Run(compiled, 0, 128),
+        memory =>
+        {
+            for (var i = 0; i < 128; i++)
+            {
+                double x = i % 11;
+                Assert.Equal(x + 1, memory.Real("x", i));
+                Assert.Equal(x + 1 > 5 ? (x + 1) / x : (x + 1) * x, memory.Real("y", i), 1e-6);
+            }
+        });
+
+    [Fact]
+    public void Nothing_is_touched_for_an_empty_range_or_list()
+    {
+        var kernel = Backend.Map(Precision.Double, (ir, a, b) => ir.Add(a, b));
+        using var memory = new KernelMemory(kernel, Precision.Double, 64);
+        memory.SetReal("x", _ => 1).Run(new CpuBackend().Compile(kernel, Precision.Double), 64, 64);
+        Assert.Equal(0, memory.Real("y", 0));
+    }
+
+    [Fact]
+    public void Running_a_kernel_allocates_nothing()
+    {
+        var kernel = Backend.Map(Precision.Double, (ir, a, b) => ir.Call("exp", ir.Add(a, b)));
+        var compiled = new CpuBackend().Compile(kernel, Precision.Double);
+        using var memory = new KernelMemory(kernel, Precision.Double, 256);
+        memory.Run(compiled, 0, 256);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var step = 0; step < 100; step++) { memory.Run(compiled, 0, 256, step); }
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void An_unknown_width_is_refused_with_the_known_ones()
+    {
+        var error = Assert.Throws<ModelException>(() => new CpuBackend(128));
+        Assert.Contains("expected 512, 256, or 0", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>37 elements, some of them twice in a row of distances, none in order: three vectors of 16 with a part of one.</summary>
+    private static int[] List => [.. Enumerable.Range(0, 37).Select(i => i * 101 % 512).Where(i => i != 2)];
+
+    private static Access Via(string array) => new(new ArraySymbol(array, IrType.Real), AccessPath.Via, Targets);
+
+    private static void OnEveryBackend(
+        Func<IrBuilder, Statement[]> body, Action<KernelMemory, ICompiledKernel> run, Action<KernelMemory> check, KernelDomain? domain = null)
+    {
+        foreach (var precision in Backend.Precisions)
+        {
+            var statements = body(new IrBuilder(precision));
+            var isList = statements.Any(statement => statement is Store { Target.Path: AccessPath.Position });
+            var kernel = new Kernel("test", domain ?? (isList ? KernelDomain.List : KernelDomain.Range), [.. statements]);
+            using var expected = new KernelMemory(kernel, precision, 512);
+            run(expected, new ReferenceBackend().Compile(kernel, precision));
+            check(expected);
+            foreach (var width in Backend.Widths)
+            {
+                using var actual = new KernelMemory(kernel, precision, 512);
+                run(actual, new CpuBackend(width).Compile(kernel, precision));
+                check(actual);
+                Backend.AssertSame(kernel, precision, expected, actual, $"{width} bits");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Cajal.Ir;
+using Cajal.Tests.Backends;
+
+namespace Cajal.Tests.Ir;
+
+public sealed class IrPrinterTests
+{
+    [Fact]
+    public void A_kernel_prints_one_line_a_statement_and_names_what_is_shared()
+    {
+        var ir = new IrBuilder(Precision.Double);
+        var (v, g) = (ir.Local(Backend.At("v")), ir.Local(Backend.At("g")));
+        var source = new ArraySymbol("source", IrType.Integer, IsIndex: true);
+        var pre = ir.Local(new Access(new ArraySymbol("rate", IrType.Real), AccessPath.Via, source));
+        var next = ir.Add(ir.Multiply(v, ir.Call("exp", ir.Negate(g))), pre);
+        var kernel = new Kernel(
+            "update", KernelDomain.Range,
+            [
+                new Load(v), new Load(g), new Load(pre),
+                new Store(Backend.At("v"), next),
+                new Accumulate(new Access(new ArraySymbol("sum", IrType.Real), AccessPath.Shared), ir.Real(1)),
+                new StoreBits(new ArraySymbol("spikes", IrType.Boolean), ir.Greater(next, ir.Real(-0.05))),
+            ]);
+        Assert.Equal(
+            """
+            kernel update over range
+              %0 = load v[i]
+              %1 = load g[i]
+              %2 = load rate[source[i]]
+              %3 = fma(%0, exp(-%1), %2)
+              store v[i], %3
+              accumulate sum[0], 1.0
+              bits spikes, (-0.05 < %3)
+
+            """,
+            IrPrinter.Print(kernel));
+        Assert.Contains("rarely(!(abs(", IrPrinter.Print(kernel, expandsFunctions: true), StringComparison.Ordinal);
+    }
+}
