@@ -56,7 +56,7 @@ internal static class CallChecker
         {
             return TypeInfo.Pending;
         }
-        var result = function.Result(arguments.ToImmutable());
+        var result = DimensionArithmetic.Within(call.Span, () => function.Result(arguments.ToImmutable()));
         // The bounds of clip(0, -v, v) carry the unit.
         return arguments.Count > 1 && DimensionChecker.IsZero(call.Arguments[0]) ? result with { Dimension = arguments[1].Dimension } : result;
     }
@@ -69,9 +69,9 @@ internal static class CallChecker
         {
             return type;
         }
-        var (taken, given) = (UnitText.InWords(expected), UnitText.InWords(type.Dimension));
-        throw new EquationException(argument.Span, $"{call.Function}() takes {taken}{Place(call, k)}, but {DimensionChecker.Quote(argument)} is {(type.Dimension == Dimension.None ? given : $"in {given}")}.",
-            expected == Dimension.None ? $"Divide {DimensionChecker.Quote(argument)} by something in {given}." : null);
+        throw new EquationException(argument.Span,
+            $"{call.Function}() takes {Taken(expected)}{Place(call, k)}, but {DimensionChecker.Quote(argument)} is {TypeRules.InUnit(type.Dimension)}.",
+            UnitRemedy.For(argument, type.Dimension, expected));
     }
 
     private static TypeInfo RequireLikeFirst(Call call, int k, Scope scope, TypeInfo first)
@@ -80,8 +80,11 @@ internal static class CallChecker
         var type = DimensionChecker.CheckNumber(argument, scope, $"{call.Function}()");
         return DimensionChecker.Agree(call.Arguments[0], first, argument, type) ? type
             : throw new EquationException(argument.Span,
-                $"{call.Function}() takes {UnitText.InWords(first.Dimension)}{Place(call, k)}, as in its first, but {DimensionChecker.Quote(argument)} is {(type.Dimension == Dimension.None ? "a plain number" : $"in {UnitText.Of(type.Dimension)}")}.");
+                $"{call.Function}() takes {Taken(first.Dimension)}{Place(call, k)}, like its first, but {DimensionChecker.Quote(argument)} is {TypeRules.InUnit(type.Dimension)}.",
+                UnitRemedy.For(argument, type.Dimension, first.Dimension));
     }
+
+    private static string Taken(Dimension dimension) => dimension.IsNone ? "a plain number" : $"a value in {UnitText.Of(dimension)}";
 
     private static string Place(Call call, int k) => call.Arguments.Length == 1 ? "" : $" as argument {k + 1}";
 

@@ -36,8 +36,9 @@ internal static class CodeChecker
                 continue;
             }
             RequireWritable(statement, target);
-            var result = ResultOf(statement, value, target);
-            if (temporaries.ContainsKey(target.Name) && (target.Type, result.Type) is (ValueType.Integer, ValueType.Real))
+            var isTemporary = temporaries.ContainsKey(target.Name);
+            var result = ResultOf(statement, value, target, isTemporary);
+            if (isTemporary && (target.Type, result.Type) is (ValueType.Integer, ValueType.Real))
             {
                 real.Add(target.Name);
                 return null;
@@ -75,11 +76,15 @@ internal static class CodeChecker
     }
 
     /// <summary>What the target is given; a factor has to be a plain number.</summary>
-    private static TypeInfo ResultOf(Assignment statement, TypeInfo value, VariableInfo target)
+    private static TypeInfo ResultOf(Assignment statement, TypeInfo value, VariableInfo target, bool isTemporary)
     {
         if (statement.Kind != AssignmentKind.Set && target.Type == ValueType.Boolean)
         {
             throw new EquationException(TargetSpan(statement), $"'{target.Name}' is true or false, so '{statement.Kind.Symbol()}' cannot change it.", "Assign a condition by '='.");
+        }
+        if (statement.Kind == AssignmentKind.Divide && target.Type == ValueType.Integer && !isTemporary)
+        {
+            throw new EquationException(TargetSpan(statement), $"'{target.Name}' holds integers, but '/=' makes a real number of it.", $"Write '{target.Name} = {target.Name} // ...'.");
         }
         if (statement.Kind is not (AssignmentKind.Multiply or AssignmentKind.Divide) || value.IsPending || value.Type == ValueType.Boolean)
         {

@@ -159,27 +159,10 @@ internal static class DimensionChecker
         {
             BinaryOperator.Add => $"adds {x} and {y}",
             BinaryOperator.Subtract => $"subtracts {y} from {x}",
-            BinaryOperator.Modulo or BinaryOperator.FloorDivide => $"counts how often {y} goes into {x}",
+            BinaryOperator.Modulo => $"takes the remainder of {x} by {y}",
+            BinaryOperator.FloorDivide => $"divides {x} by {y} to an integer",
             _ => $"compares {x} with {y}",
         };
-        return new(b.Span, $"{Quote(b)} {problem}.", Remedy(b.Left, left, b.Right, right));
-    }
-
-    private static string? Remedy(Expr left, Dimension ofLeft, Expr right, Dimension ofRight)
-    {
-        if (ofLeft == Dimension.None || ofRight == Dimension.None)
-        {
-            var (bare, unit) = ofLeft == Dimension.None ? (left, ofRight) : (right, ofLeft);
-            return bare is Number or Unary { Operand: Number }
-                ? $"{Quote(bare)} may lack a unit, such as '{UnitText.Of(unit)}'."
-                : $"{Quote(bare)} may lack a factor in {UnitText.Of(unit)}.";
-        }
-        var ratio = UnitText.Of(ofLeft / ofRight);
-        var inverse = UnitText.Of(ofRight / ofLeft);
-        return IsSingle(ratio) ? $"Did you forget to multiply {Quote(right)} by something in {ratio}?"
-            : IsSingle(inverse) ? $"Did you forget to divide {Quote(right)} by something in {inverse}?"
-            : null;
-
-        static bool IsSingle(string unit) => !unit.AsSpan().ContainsAny('*', '/');
+        return new(b.Span, $"{Quote(b)} {problem}.", left.IsNone ? UnitRemedy.For(b.Left, left, right) : UnitRemedy.For(b.Right, right, left));
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cajal.Units;
 
 namespace Cajal.Equations;
@@ -74,7 +73,7 @@ internal static class EquationChecker
         if (!actual.IsPending && actual.Dimension != expected && !DimensionChecker.IsZero(value))
         {
             throw new EquationException(value.Span, $"d{d.Name}/dt has to be in {UnitText.Of(expected)}, but the right side is {TypeRules.InUnit(actual.Dimension)}.",
-                actual.Dimension == d.Dimension ? "The right side may lack a division by a time constant." : null);
+                actual.Dimension == d.Dimension ? "The right side may lack a division by a time constant." : UnitRemedy.For(value, actual.Dimension, expected));
         }
     }
 }

@@ -42,6 +42,8 @@ internal sealed class ExpressionParser
             { Text: ";", Kind: TokenKind.Symbol } => ("A ';' cannot stand here: one expression is expected.", null),
             { Text: "if" or "else", Kind: TokenKind.Name } => ($"'{token.Text}' is not part of the equation language.", "For a choice between two values multiply each by int(condition)."),
             { Kind: TokenKind.Name } when Keywords.Contains(token.Text) => ($"'{token.Text}' is not part of the equation language.", null),
+            { Kind: TokenKind.Name } when token.Span.Source.PositionOf(token.Span.Start).Line > cursor.Previous.Span.Source.PositionOf(cursor.Previous.Span.Start).Line
+                => ($"'{token.Text}' neither goes on with the line before nor begins a statement.", "Put an operator before it, or '=' or ':' after it."),
             { Text: "(", Kind: TokenKind.Symbol } or { Kind: TokenKind.Name or TokenKind.Number or TokenKind.Symbol }
                 => ($"An operator is missing between {cursor.Previous.Quoted} and {token.Quoted}.", "Write '*' to multiply."),
             _ => ($"{token.Quoted} cannot stand here.", (string?)null),

@@ -135,7 +135,7 @@ internal static class Lexer
         {
             if (string.CompareOrdinal(source.Text, at, symbol, 0, symbol.Length) == 0)
             {
-                return new(new(source, at, symbol.Length), $"'{symbol}' is not an operator of the equation language.", remedy);
+                return new(new(source, at, symbol.Length), $"'{symbol}' is not part of the equation language.", remedy);
             }
         }
         var length = char.IsSurrogatePair(source.Text, at) ? 2 : 1;

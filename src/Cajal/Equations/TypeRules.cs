@@ -21,7 +21,7 @@ internal static class TypeRules
         }
         if (actual.Dimension != expected.Dimension && !DimensionChecker.IsZero(value))
         {
-            throw new EquationException(value.Span, $"'{name}' is {InUnit(expected.Dimension)}, but {quoted} is {InUnit(actual.Dimension)}.", Remedy(value, actual.Dimension, expected.Dimension));
+            throw new EquationException(value.Span, $"'{name}' is {InUnit(expected.Dimension)}, but {quoted} is {InUnit(actual.Dimension)}.", UnitRemedy.For(value, actual.Dimension, expected.Dimension));
         }
         if (actual.Type == ValueType.Real && expected.Type == ValueType.Integer)
         {
@@ -31,15 +31,4 @@ internal static class TypeRules
 
     /// <summary>"in volt" or "a plain number".</summary>
     public static string InUnit(Dimension dimension) => dimension.IsNone ? "a plain number" : $"in {UnitText.Of(dimension)}";
-
-    private static string? Remedy(Expr value, Dimension actual, Dimension expected) =>
-        actual.IsNone ? $"It may lack a unit, as in '{Parenthesized(value)}*{UnitText.Of(expected)}'."
-        : expected.IsNone ? $"It may lack a division by a unit, as in '{Parenthesized(value)}/{UnitText.Of(actual)}'."
-        : null;
-
-    private static string Parenthesized(Expr value)
-    {
-        var quoted = DimensionChecker.Quote(value).Trim('\'');
-        return value is Binary or Unary ? $"({quoted})" : quoted;
-    }
 }
