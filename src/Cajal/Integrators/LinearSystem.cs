@@ -10,9 +10,6 @@ namespace Cajal.Integrators;
 /// <param name="Offsets">B.</param>
 internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableArray<ImmutableArray<Expr>> Matrix, ImmutableArray<Expr> Offsets)
 {
-    /// <summary>Functions with a fresh value at each call.</summary>
-    private static readonly ImmutableArray<string> s_random = ["rand", "randn", "poisson"];
-
     /// <summary>Whether variable <paramref name="j"/> acts on variable <paramref name="i"/>.</summary>
     public bool Couples(int i, int j) => Matrix[i][j] is not Number { Value: 0 };
 
@@ -68,7 +65,7 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
     private static string? Changing(Expr e, EquationSystem system) => e switch
     {
         Name n => system.IsConstantOverStep(n.Id) || system.ConstantOf(n.Id) is not null ? null : $"'{n.Id}'",
-        Call c when s_random.Contains(c.Function) => $"{c.Function}()",
+        Call c when FunctionTable.Find(c.Function) is { IsRandom: true } => $"{c.Function}()",
         Call c when c.Arguments.Select(a => Changing(a, system)).FirstOrDefault(word => word is not null) is { } inside => $"{c.Function}() of {inside}",
         _ => e.Operands.Select(operand => Changing(operand, system)).FirstOrDefault(word => word is not null),
     };

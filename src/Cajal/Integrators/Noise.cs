@@ -10,9 +10,7 @@ internal static class Noise
     public static string? WhyNot(EquationSystem system) => Symbols(system) is [var xi, ..] ? $"the equations are stochastic ('{xi}')" : null;
 
     /// <summary>The noise symbols of a system, in order of appearance. The same symbol is the same noise in every equation.</summary>
-    public static ImmutableArray<string> Symbols(EquationSystem system) => [.. system.Equations.SelectMany(e => Names(e.Rhs)).Where(IsNoise).Distinct()];
-
-    private static bool IsNoise(string name) => name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal);
+    public static ImmutableArray<string> Symbols(EquationSystem system) => [.. system.Equations.SelectMany(e => Names(e.Rhs)).Where(Scope.IsNoise).Distinct()];
 
     private static IEnumerable<string> Names(Expr e) => e is Name n ? [n.Id] : e.Operands.SelectMany(Names);
 }
