@@ -18,6 +18,11 @@ internal sealed class Exact : IIntegrator
     public IntegrationStep Step(EquationSystem system) =>
         new([], TrySolve(system, out var whyNot) ?? throw new UnreachableException($"exact steps equations that it refuses: {whyNot}."));
 
-    private static ImmutableArray<NamedExpr>? TrySolve(EquationSystem system, out string? whyNot) =>
-        LinearSystem.TryCreate(system, out whyNot) is { } linear ? LinearSolution.After(new Name("dt"), linear, system.ConstantOf, out whyNot) : null;
+    private static ImmutableArray<NamedExpr>? TrySolve(EquationSystem system, out string? whyNot)
+    {
+        whyNot = Noise.WhyNot(system);
+        return whyNot is null && LinearSystem.TryCreate(system, out whyNot) is { } linear
+            ? LinearSolution.After(new Name("dt"), linear, system.ConstantOf, out whyNot)
+            : null;
+    }
 }

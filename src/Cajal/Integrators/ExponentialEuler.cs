@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cajal.Equations;
 using static Cajal.Equations.Simplifier;
 
@@ -28,7 +29,8 @@ internal sealed class ExponentialEuler : IIntegrator
     private static Expr Next(DifferentialEquation equation)
     {
         var (x, dt) = (new Name(equation.Name), new Name("dt"));
-        var (a, b) = LinearForm.TryCollect(equation.Rhs, x.Id) ?? throw new System.Diagnostics.UnreachableException($"exponential_euler steps d{x.Id}/dt, which it refuses.");
+        var (a, b) = LinearForm.TryCollect(equation.Rhs, x.Id)
+            ?? throw new UnreachableException($"exponential_euler steps d{x.Id}/dt, which it refuses.");
 
         // A x + B is the right side; as the user wrote it, it takes the fewest operations.
         return Simplify((a, b) switch

@@ -25,7 +25,10 @@ internal static class IntegratorChooser
     private static readonly Euler s_euler = new();
 
     private static readonly ImmutableArray<(string Name, IIntegrator Integrator)> s_methods =
-        [("exact", s_exact), ("linear", s_exact), .. new IIntegrator[] { new ExponentialEuler(), s_euler, new RungeKutta2(), new RungeKutta4() }.Select(i => (i.Name, i))];
+    [
+        ("exact", s_exact), ("linear", s_exact), ("exponential_euler", new ExponentialEuler()),
+        ("euler", s_euler), ("rk2", new RungeKutta2()), ("rk4", new RungeKutta4()),
+    ];
 
     /// <summary>Tried in this order when the user names none: the best where it can, else the simplest.</summary>
     private static readonly ImmutableArray<IIntegrator> s_automatic = [s_exact, s_euler];
@@ -52,11 +55,15 @@ internal static class IntegratorChooser
     private static IIntegrator Named(EquationSystem system, string method)
     {
         var (_, integrator) = s_methods.FirstOrDefault(m => m.Name == method);
-        if (integrator is null) { throw new ModelException($"There is no method '{method}'.{Suggest.Sentence(method, Names)} The methods are {string.Join(", ", Names)}."); }
+        if (integrator is null)
+        {
+            throw new ModelException($"There is no method '{method}'.{Suggest.Sentence(method, Names)} The methods are {string.Join(", ", Names)}.");
+        }
 
         if (integrator.WhyNot(system) is not { } whyNot) { return integrator; }
 
         var others = string.Join(", ", s_methods.Select(m => m.Integrator).Distinct().Where(i => i.WhyNot(system) is null).Select(i => i.Name));
-        throw new ModelException($"The method '{method}' cannot integrate these equations: {whyNot}. {(others == "" ? "No other method can either." : $"These methods can: {others}.")}");
+        var remedy = others == "" ? "No other method can either." : $"These methods can: {others}.";
+        throw new ModelException($"The method '{method}' cannot integrate these equations: {whyNot}. {remedy}");
     }
 }

@@ -36,17 +36,20 @@ internal sealed record LinearForm(Expr Slope, Expr Offset)
         _ => Constant(e),
     };
 
-    private static bool IsArithmetic(BinaryOperator op) => op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
+    private static bool IsArithmetic(BinaryOperator op) =>
+        op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
 
-    private static SortedDictionary<double, Expr> Combine(Binary whole, SortedDictionary<double, Expr> left, SortedDictionary<double, Expr> right) => whole.Operator switch
-    {
-        BinaryOperator.Add => Sum([.. left, .. right]),
-        BinaryOperator.Subtract => Sum([.. left, .. Map(right, Negate)]),
-        BinaryOperator.Multiply => Product(left, right),
-        _ when right.Count == 1 && right.First() is var (power, divisor) => Sum(left.Select(term => KeyValuePair.Create(term.Key - power, Divide(term.Value, divisor)))),
-        // A sum with x below the bar, 1/(1 + v), is opaque like a function.
-        _ => Map(left, coefficient => Divide(coefficient, whole.Right)),
-    };
+    private static SortedDictionary<double, Expr> Combine(
+        Binary whole, SortedDictionary<double, Expr> left, SortedDictionary<double, Expr> right) => whole.Operator switch
+        {
+            BinaryOperator.Add => Sum([.. left, .. right]),
+            BinaryOperator.Subtract => Sum([.. left, .. Map(right, Negate)]),
+            BinaryOperator.Multiply => Product(left, right),
+            _ when right.Count == 1 && right.First() is var (power, divisor) =>
+                Sum(left.Select(term => KeyValuePair.Create(term.Key - power, Divide(term.Value, divisor)))),
+            // A sum with x below the bar, 1/(1 + v), is opaque like a function.
+            _ => Map(left, coefficient => Divide(coefficient, whole.Right)),
+        };
 
     private static SortedDictionary<double, Expr>? CollectPower(Expr whole, Expr radix, Expr exponent, string x)
     {

@@ -104,7 +104,7 @@ internal sealed class LinearSolution
                     return $"'{Id(j)}' drives '{Id(i)}' and has itself a drive, but no resting value that is free of a division by a coefficient";
                 }
 
-                next = Add(next, Multiply(_system.Matrix[i][j], Driven(i, j, rest)));
+                next = Add(next, Driven(i, j, rest));
             }
 
             updates[i] = next;
@@ -132,14 +132,15 @@ internal sealed class LinearSolution
         };
     }
 
-    /// <summary>∫ exp(a (t−s)) g(s) ds over the time, for a driver g that relaxes to a rest and starts at its present value.</summary>
+    /// <summary>c ∫ exp(a (t−s)) g(s) ds over the time, for a driver g that relaxes to a rest.</summary>
+    /// <remarks>Factors without a state variable stand together, so that they are computed once.</remarks>
     private Expr Driven(int i, int j, Expr rest)
     {
-        var (a, l) = (Rate(i), Rate(j));
+        var (a, l, c) = (Rate(i), Rate(j), _system.Matrix[i][j]);
         var transient = a.Equals(l)
             ? Multiply(_time, Exp(a))
             : Multiply(Multiply(_time, Exp(Larger(a, l))), Exprel(Negate(Function("abs", Subtract(a, l)))));
-        return Add(Multiply(Subtract(Variable(j), rest), transient), Multiply(rest, Multiply(_time, Exprel(a))));
+        return Add(Multiply(Subtract(Variable(j), rest), Multiply(c, transient)), Multiply(rest, Multiply(c, Multiply(_time, Exprel(a)))));
     }
 
     /// <summary>The value at which a variable alone would stay; null when writing it takes a division by something that may be zero.</summary>
@@ -148,7 +149,8 @@ internal sealed class LinearSolution
         (_, Number { Value: 0 } zero) => zero,
         (Number { Value: not 0 } a, var b) => Negate(Divide(b, a)),
         (var a, var b) when WithoutSign(a) is Binary { Operator: BinaryOperator.Divide, Left: Number { Value: not 0 }, Right: var tau }
-            && WithoutSign(b) is Binary { Operator: BinaryOperator.Divide, Right: var same } && tau.Equals(same) => Negate(Divide(b, a)),
+            && WithoutSign(b) is Binary { Operator: BinaryOperator.Divide, Right: var same }
+            && tau.Equals(same) => Negate(Divide(b, a)),
         _ => null,
     };
 

@@ -2,7 +2,10 @@ using static Cajal.Integrators.RungeKuttaStages;
 
 namespace Cajal.Integrators;
 
-/// <summary>The midpoint rule (Runge 1895): global error O(dt²), two evaluations of the right side a step; no noise. As unstable as Euler where equations are stiff.</summary>
+/// <summary>
+/// The midpoint rule (Runge 1895): global error O(dt²), two evaluations of the right side a step; no noise.
+/// Stable up to a dt of twice the fastest time constant, as Euler.
+/// </summary>
 internal sealed class RungeKutta2 : IIntegrator
 {
     public string Name => "rk2";

@@ -2,7 +2,10 @@ using static Cajal.Integrators.RungeKuttaStages;
 
 namespace Cajal.Integrators;
 
-/// <summary>Classical Runge–Kutta (Kutta 1901): global error O(dt⁴), four evaluations of the right side a step; no noise. Stable up to a dt of 2.78 of the fastest time constant.</summary>
+/// <summary>
+/// Classical Runge–Kutta (Kutta 1901): global error O(dt⁴), four evaluations of the right side a step; no noise.
+/// Stable up to a dt of 2.78 times the fastest time constant.
+/// </summary>
 internal sealed class RungeKutta4 : IIntegrator
 {
     public string Name => "rk4";

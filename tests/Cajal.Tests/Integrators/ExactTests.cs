@@ -113,7 +113,7 @@ public sealed class ExactTests
         Assert.Equal("dv/dt multiplies 'v' by a term with 'w'", WhyNot((V, -V * W), (W, -W)));
         Assert.Equal("dv/dt depends on 't', which may change during a step", WhyNot((V, -V + T)));
         Assert.Equal("dv/dt depends on sin() of 't', which may change during a step", WhyNot((V, -V + Function("sin", T))));
-        Assert.Equal("dv/dt depends on 'xi', which may change during a step", WhyNot((V, -V + Xi)));
+        Assert.Equal("the equations are stochastic ('xi')", WhyNot((V, -V + Xi)));
         Assert.Equal("dv/dt depends on randn(), which may change during a step", WhyNot((V, -V + Function("randn"))));
         Assert.StartsWith("'v' and 'w' act on each other", WhyNot((V, (W - V) / Tau), (W, A * V - W)));
         Assert.StartsWith("'v' is driven by 'g', which is driven by 's'", WhyNot((V, (G - V) / Tau), (G, S - G), (S, -S)));
