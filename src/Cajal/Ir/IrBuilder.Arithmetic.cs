@@ -46,7 +46,8 @@ internal sealed partial class IrBuilder
     public Node Divide(Node a, Node b)
     {
         (a, b) = (ToReal(a), ToReal(b));
-        return IsNumber(b, 1) ? a : Make(Op.Divide, IrType.Real, a, b);
+        if (Quotient.TryWithoutDivision(this, a, b) is not { } quotient) { return Make(Op.Divide, IrType.Real, a, b); }
+        return quotient.Op == Op.Select ? WithOrigin("/", [a, b], quotient) : quotient;
     }
 
     public Node Negate(Node a)

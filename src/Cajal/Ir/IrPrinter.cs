@@ -47,7 +47,7 @@ internal static class IrPrinter
             if (names.TryGetValue(node, out var name)) { return name; }
             if (node.Operands.IsEmpty) { return Leaf(node); }
             var operands = Operands(node).Select(Value).ToArray();
-            var value = IsCall(node) ? $"{node.Origin!.Function}({string.Join(", ", operands)})" : Expression(node, operands);
+            var value = IsCall(node) ? Call(node.Origin!.Function, operands) : Expression(node, operands);
             if (uses[node] < 2) { return value; }
             names[node] = $"%{names.Count}";
             Line($"{names[node]} = {value}");
@@ -73,6 +73,9 @@ internal static class IrPrinter
             foreach (var operand in operandsOf(node)) { Visit(operand); }
         }
     }
+
+    private static string Call(string function, string[] operands) =>
+        function == "/" ? $"({operands[0]} / {operands[1]})" : $"{function}({string.Join(", ", operands)})";
 
     private static string Place(Access access) => access switch
     {

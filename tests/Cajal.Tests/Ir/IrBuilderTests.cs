@@ -1,3 +1,4 @@
+using Cajal.Backends.Cpu;
 using Cajal.Ir;
 using Cajal.Tests.Backends;
 
@@ -130,6 +131,32 @@ public sealed class IrBuilderTests
         Assert.Equal(IrType.Integer, ir.Power(n, ir.Integer(3)).Type);
         Assert.Equal(IrType.Real, ir.Power(n, ir.Real(3)).Type);
     }
+
+    /// <summary>True division is the oracle; integers over integers must come out as integers.</summary>
+    [Fact]
+    public void A_division_by_a_literal_is_rounded_as_a_true_one()
+    {
+        foreach (var precision in Backend.Precisions)
+        {
+            foreach (var divisor in new[] { 49, 3, 0.1, 18, -7.5, 1e-3, 8, 20e-3, 281e-12, 1.9999999999999998 })
+            {
+                var kernel = Backend.Map(precision, (builder, a, _) => builder.Divide(a, builder.Real(divisor)));
+                Assert.DoesNotContain(" / ", IrPrinter.Print(kernel, expandsFunctions: true), StringComparison.Ordinal);
+                using var memory = new KernelMemory(kernel, precision, 4096);
+                memory.SetReal("x", i => i < 1024 ? i * 49 : i < 1030 ? Backend.Special[i - 1014] * 1e10 : Backend.Noise(i) * Math.ScaleB(1, i % 61));
+                memory.Run(new CpuBackend().Compile(kernel, precision), 0, 4096);
+                for (var i = 0; i < 4096; i++)
+                {
+                    var x = memory.Real("x", i);
+                    Assert.Equal(precision == Precision.Double ? x / divisor : (float)x / (float)divisor, memory.Real("y", i));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_division_by_exprel_divides_once() =>
+        Assert.Equal(0.2 / (Math.Exp(0.7) - 1) * 0.7, ir.Divide(ir.Real(0.2), ir.Call("exprel", ir.Real(0.7))).Constant, 1e-16);
 
     [Fact]
     public void Clip_tests_the_lower_bound_first_and_lets_NaN_pass()

@@ -44,17 +44,37 @@ internal static class Exponential
         return Fma(partial, scale, scale - 1);
     }
 
-    /// <summary>
-    /// (eˣ − 1)/x, and 1 at 0: the step of exponential Euler is x += dt·f(x)·exprel(−dt/τ). In that use −1 ≤ x ≤ 0, so that the common
-    /// case needs neither an exponential nor a division.
-    /// </summary>
+    /// <summary>(eˣ − 1)/x, and 1 at 0.</summary>
     public static Term Exprel(Term x)
     {
-        var common = Fma(RelativeTail.At(x), x, 1);
+        var common = Where(x.Is(0), x.Literal(1), Expm1InRange(x) / x);
+        return Rarely(!(x.Absolute < x.Of(700, 85)), ExprelFarOut(x), common);
+    }
+
+    /// <summary>1/exprel(x) with one division: x/(eˣ − 1), and 1 at 0.</summary>
+    public static Term InverseExprel(Term x)
+    {
+        var common = Where(x.Is(0), x.Literal(1), x / Expm1InRange(x));
+        return Rarely(!(x.Absolute < x.Of(700, 85)), 1 / ExprelFarOut(x), common);
+    }
+
+    /// <summary>
+    /// The same where nearly always −4 ≤ x ≤ 1, as in the step of exponential Euler, x += dt·f(x)·exprel(−dt/τ): the common case needs
+    /// neither an exponential nor a division. With p = exprel(h), exprel(2h) = p·(1 + eʰ)/2 = p + p·(p·h/2), here twice from h = x/4.
+    /// </summary>
+    public static Term ExprelNearZero(Term x)
+    {
+        var quarter = x * 0.25;
+        var ofQuarter = Fma(RelativeTail.At(quarter), quarter, 1);
+        var ofHalf = Fma(ofQuarter * (x * 0.125), ofQuarter, ofQuarter);
+        var common = Fma(ofHalf * quarter, ofHalf, ofHalf);
+        return Rarely(!((x + 1.5).Absolute <= 2.5), Exprel(x), common);
+    }
+
+    private static Term ExprelFarOut(Term x)
+    {
         var half = Exp(x * 0.5);
-        var rare = Where(
-            x > x.Of(720, 95), x.Literal(double.PositiveInfinity), Where(x > x.Of(700, 85), half / x * half, Expm1(x) / x));
-        return Rarely(!((x + 0.375).Absolute <= 0.625), rare, common);
+        return Where(x > x.Of(720, 95), x.Literal(double.PositiveInfinity), Where(x > 0, half / x * half, -1 / x));
     }
 
     /// <summary>Beyond ±708 (single: ±86), where the exponent of the result or of an intermediate might not fit, or NaN.</summary>

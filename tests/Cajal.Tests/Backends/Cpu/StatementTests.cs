@@ -16,7 +16,7 @@ public sealed class StatementTests
         {
             var (v, last, size) = (ir.Local(Backend.At("v")), ir.Local(Backend.At("last", IrType.Integer)), ir.Local(Backend.At("size")));
             var isFree = ir.Less(ir.Integer(20), ir.Subtract(ir.Step, last));
-            var next = ir.Select(isFree, ir.Add(v, ir.Multiply(ir.Subtract(size, v), ir.Call("exprel", ir.Negate(size)))), v);
+            var next = ir.Select(isFree, ir.Add(v, ir.Multiply(ir.Subtract(size, v), ir.Call(IrBuilder.ExprelNearZero, ir.Negate(size)))), v);
             return
             [
                 new Load(v), new Load(last), new Load(size), new Store(Backend.At("v"), next),
