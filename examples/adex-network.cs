@@ -6,7 +6,6 @@
 // with short-term plasticity (Tsodyks and Markram 1997) and spike-timing dependent plasticity in every synapse, under four protocols:
 // no input, Poisson input, and with excitatory and inhibitory synapses added.
 using Cajal;
-using Cajal.Equations;
 using Cajal.Plots;
 using Cajal.Units;
 using static Cajal.Units.SI;
@@ -131,15 +130,15 @@ void Sample(Subgroup group, double sigma, double tauM, double a, double tauW, do
     string Spread(FormattableString value) => FormattableString.Invariant(value) + FormattableString.Invariant($"*(1 + {sigma}*randn())");
 }
 
-Synapses Plastic(string name, Subgroup source, Quantity w_max, string deliver) => new(
+Synapses Plastic(string name, Subgroup source, Quantity w, string deliver) => new(
     source, cells, shortTermPlasticity + stdp,
     onPre: release + $"""
         Apre += {Apre0}
-        w_syn = clip(w_syn+Apost, (1-stdp_value)*{w_max}/nS, {w_max}/nS)
+        w_syn = clip(w_syn+Apost, (1-stdp_value)*{w}/nS, {w}/nS)
         """ + deliver,
     onPost: $"""
         Apost += {Apost0}
-        w_syn = clip(w_syn+Apre, (1-stdp_value)*{w_max}/nS, {w_max}/nS)
+        w_syn = clip(w_syn+Apre, (1-stdp_value)*{w}/nS, {w}/nS)
         """)
 { Name = name };
 

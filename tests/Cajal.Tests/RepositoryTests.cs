@@ -15,21 +15,26 @@ public sealed class RepositoryTests
         ["Equations"] = ["Units"],
         ["Integrators"] = ["Equations", "Units"],
         ["Ir"] = ["Integrators", "Equations", "Units"],
-        ["Runtime"] = [],
-        ["Backends"] = ["Ir", "Runtime"],
+        ["Backends"] = ["Ir"],
+        ["Runtime"] = ["Ir", "Backends"],
         ["Compilation"] = ["Units", "Equations", "Integrators", "Ir", "Backends", "Runtime"],
-        ["Recording"] = ["Runtime", "Units"],
         ["Analysis"] = ["Units"],
-        ["Running"] = ["Units"],
+
+        // What a user names: objects know their network, and the network its objects.
+        ["Recording"] = ["Units", "Equations", "Ir", "Compilation", "Runtime", "Model", "Running"],
+        ["Running"] = ["Units", "Model"],
         ["Model"] = ["Units", "Equations", "Integrators", "Ir", "Backends", "Compilation", "Runtime", "Recording", "Analysis", "Running"],
         ["Behaviors"] = ["Model", "Units"],
         ["Elements"] = ["Model", "Units"],
     };
 
+    /// <summary>Types that share their name with members of others: the slot "Synapses" of a step, the constants of a text.</summary>
+    private static readonly string[] _alsoMembers = ["Synapses", "Constants"];
+
     [Fact]
     public void Dependencies_of_the_library_point_only_where_the_architecture_lets_them()
     {
-        var violations = SourceArrows.Violations(FilesOf("src/Cajal", "*.cs"), _arrows);
+        var violations = SourceArrows.Violations(FilesOf("src/Cajal", "*.cs"), _arrows, _alsoMembers);
 
         Assert.True(violations.Count == 0, "Arrows that are not in the table:\n" + string.Join('\n', violations));
     }

@@ -23,9 +23,11 @@ internal static partial class SourceArrows
 
     /// <summary>A line for each file and folder that it may not use: file, line, arrow, type.</summary>
     /// <param name="allowed">Folder to the folders whose types it may mention.</param>
-    public static IReadOnlyList<string> Violations(IReadOnlyList<SourceFile> files, IReadOnlyDictionary<string, string[]> allowed)
+    /// <param name="ignored">Names of types that are not looked for.</param>
+    public static IReadOnlyList<string> Violations(
+        IReadOnlyList<SourceFile> files, IReadOnlyDictionary<string, string[]> allowed, params string[] ignored)
     {
-        var types = files.SelectMany(DeclaredBy).ToLookup(t => t.Name);
+        var types = files.SelectMany(DeclaredBy).Where(t => !ignored.Contains(t.Name)).ToLookup(t => t.Name);
         List<string> violations = [];
         foreach (var file in files)
         {

@@ -1,4 +1,3 @@
-using Cajal.Equations;
 using Cajal.Units;
 using static Cajal.Units.SI;
 
@@ -67,14 +66,14 @@ internal static class Models
 
     public static Synapses InhibitorySynapses(Subgroup source, Subgroup target) => Plastic(source, target, w_i, "g_i_post += w_syn*r_s*nS");
 
-    private static Synapses Plastic(Subgroup source, Subgroup target, Quantity w_max, string deliver) => new(
+    private static Synapses Plastic(Subgroup source, Subgroup target, Quantity w, string deliver) => new(
         source, target, ShortTerm + Stdp,
         onPre: Release + $"""
             Apre += {Apre0}
-            w_syn = clip(w_syn+Apost, (1-stdp_value)*{w_max}/nS, {w_max}/nS)
+            w_syn = clip(w_syn+Apost, (1-stdp_value)*{w}/nS, {w}/nS)
             """ + deliver,
         onPost: $"""
             Apost += {Apost0}
-            w_syn = clip(w_syn+Apre,(1-stdp_value)*{w_max}/nS,{w_max}/nS)
+            w_syn = clip(w_syn+Apre,(1-stdp_value)*{w}/nS,{w}/nS)
             """);
 }

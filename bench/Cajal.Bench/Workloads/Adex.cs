@@ -1,4 +1,3 @@
-using Cajal.Equations;
 using Cajal.Units;
 using static Cajal.Units.SI;
 

@@ -1,4 +1,6 @@
-namespace Cajal.Equations;
+using Cajal.Equations;
+
+namespace Cajal;
 
 /// <summary>A text of the model that cannot be right; the message quotes the piece at fault and says what would mend it.</summary>
 public sealed class EquationException : ModelException

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Cajal.Units;
 
-namespace Cajal.Equations;
+namespace Cajal;
 
 /// <summary>A function that a model is given as an object, such as a timed array; its name is the one that the text calls it by.</summary>
 public abstract class EquationFunction

@@ -11,13 +11,11 @@ public sealed class Equations
 
     /// <summary>Reads equations: one declaration a line, <c>dx/dt = f : unit (flags)</c>, <c>x = f : unit</c> or <c>x : unit</c>.</summary>
     /// <exception cref="EquationException">The text is not one of equations.</exception>
-    /// <exception cref="ModelException">A constant of the text has the name of a variable.</exception>
     public Equations(ModelText text)
     {
         ArgumentNullException.ThrowIfNull(text);
         Text = text;
         Declarations = EquationParser.Parse(new(text.Text, Description));
-        text.RequireDistinctFrom(Declarations.Select(d => d.Name), Description);
     }
 
     /// <summary>The text with its constants.</summary>

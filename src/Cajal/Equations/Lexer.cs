@@ -59,6 +59,10 @@ internal static class Lexer
             {
                 AddName();
             }
+            else if (c == '{')
+            {
+                AddConstant();
+            }
             else if (char.IsAsciiDigit(c) || (c == '.' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1])))
             {
                 AddNumber();
@@ -90,6 +94,14 @@ internal static class Lexer
                 throw Refused(source, end);
             }
             Add(text.AsSpan(at, length) is "and" or "or" or "not" ? TokenKind.Symbol : TokenKind.Name, length);
+        }
+
+        // What stood in a hole of an interpolated string is a name of its own, braces included.
+        void AddConstant()
+        {
+            var line = text.AsSpan(at, LengthWhile(at, ch => ch != '\n'));
+            var end = line.IndexOf('}');
+            Add(TokenKind.Name, end > 1 ? end + 1 : throw new EquationException(new(source, at, 1), "'{' begins a constant that the program gives, as in '{tau}', and needs its '}'."));
         }
 
         void AddNumber()

@@ -2,17 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using Cajal.Equations;
 using Cajal.Units;
 
-namespace Cajal.Equations;
+namespace Cajal;
 
 /// <summary>
-/// The text of a model, and the constants that stood in its holes: of <c>$"dv/dt = -v/{tau} : volt"</c> the text is
-/// <c>dv/dt = -v/tau : volt</c> and the constant is <c>tau</c>, with its value and unit.
+/// The text of a model, and the constants that stood in its holes: <c>$"dv/dt = -v/{tau} : volt"</c> is the text <c>dv/dt = -v/{tau} : volt</c>
+/// with the constant <c>{tau}</c>, its value and its unit.
 /// </summary>
 /// <remarks>
 /// A hole takes a quantity, a number, a function object such as a timed array, or another text, which is put in place with its constants.
-/// A hole that is more than a name gets one: <c>{cell.Tau}</c> is <c>cell_Tau</c>, <c>{2 * ms}</c> is <c>_2_ms</c>.
+/// The braces are part of the constant's name, so that it never clashes with a variable: in <c>$"w = clip(w, 0, {w})"</c> the two are different things.
 /// Formats (<c>{tau:F2}</c>) do not compile: a constant always enters with its full value.
 /// </remarks>
 [InterpolatedStringHandler]
@@ -56,30 +57,20 @@ public sealed partial class ModelText
 
     /// <summary>Called by the compiler for a hole with a quantity or number.</summary>
     public void AppendFormatted(Quantity value, [CallerArgumentExpression(nameof(value))] string expression = "") =>
-        _text.Append(AddConstant(NameOf(expression), value));
+        _text.Append(Name(_constants, NameOf(expression), value));
 
     /// <summary>Called by the compiler for a hole with a function.</summary>
-    public void AppendFormatted(EquationFunction function, [CallerArgumentExpression(nameof(function))] string expression = "")
-    {
-        var name = NameOf(expression);
-        AddFunction(name, function);
-        _text.Append(name);
-    }
+    public void AppendFormatted(EquationFunction function, [CallerArgumentExpression(nameof(function))] string expression = "") =>
+        _text.Append(Name(_functions, NameOf(expression), function));
 
     /// <summary>Called by the compiler for a hole with another text.</summary>
     public void AppendFormatted(ModelText text)
     {
-        var pasted = text.Text;
-        foreach (var (name, value) in text._constants)
-        {
-            var here = AddConstant(name, value);
-            pasted = here == name ? pasted : Regex.Replace(pasted, $@"\b{name}\b", here);
-        }
-        foreach (var (name, function) in text._functions)
-        {
-            AddFunction(name, function);
-        }
-        _text.Append(pasted);
+        ArgumentNullException.ThrowIfNull(text);
+        Dictionary<string, string> names = [];
+        foreach (var (name, value) in text._constants) { names[name] = Name(_constants, name, value); }
+        foreach (var (name, function) in text._functions) { names[name] = Name(_functions, name, function); }
+        _text.Append(Hole.Replace(text.Text, hole => names.GetValueOrDefault(hole.Value, hole.Value)));
     }
 
     /// <summary>The text, with names in the holes.</summary>
@@ -89,79 +80,37 @@ public sealed partial class ModelText
     internal ModelText WithText(string text)
     {
         var copy = new ModelText(text);
-        foreach (var (name, value) in _constants)
-        {
-            copy.AddConstant(name, value);
-        }
-        foreach (var (name, function) in _functions)
-        {
-            copy.AddFunction(name, function);
-        }
+        foreach (var (name, value) in _constants) { copy._constants[name] = value; }
+        foreach (var (name, function) in _functions) { copy._functions[name] = function; }
         return copy;
     }
 
-    /// <summary>This text with a constant more.</summary>
+    /// <summary>This text with a value for a name that it uses.</summary>
     internal ModelText WithConstant(string name, Quantity value)
     {
         var copy = WithText(Text);
-        copy.AddConstant(name, value);
+        copy._constants[name] = value;
         return copy;
     }
 
-    /// <summary>Throws when a constant or function of this text has the name of a variable.</summary>
-    /// <param name="owner">Whose variables these are, such as "the neurons 'cells'".</param>
-    internal void RequireDistinctFrom(IEnumerable<string> variables, string owner)
-    {
-        foreach (var name in variables.Where(v => _constants.ContainsKey(v) || _functions.ContainsKey(v)))
-        {
-            var given = _constants.TryGetValue(name, out var value) ? $"constant '{name}' ({value})" : $"function '{name}'";
-            throw new ModelException($"The {given} in the text has the name of the variable '{name}' of {owner}. Rename one of the two.");
-        }
-    }
-
-    /// <summary>Adds a constant under its name; a name that was made from an expression gives way to another one.</summary>
-    private string AddConstant(string name, Quantity value)
+    /// <summary>Keeps a value under its name, or under a numbered one when the text has another value of that name.</summary>
+    private static string Name<T>(OrderedDictionary<string, T> known, string name, T value)
     {
         var free = name;
-        for (var k = 2; IsMade(name) && _constants.TryGetValue(free, out var other) && other != value; k++)
+        for (var k = 2; known.TryGetValue(free, out var other) && !EqualityComparer<T>.Default.Equals(other, value); k++)
         {
-            free = $"{name}_{k}";
+            free = name.StartsWith('{')
+                ? $"{name[..^1]}#{k}}}"
+                : throw new ModelException($"One text is given two values for '{name}', {other} and {value}. Give them different names.");
         }
-        if (_constants.TryGetValue(free, out var present) && present != value)
-        {
-            throw new ModelException($"One text is given two values for '{free}', {present} and {value}. Give them different names.");
-        }
-        RequireOneKind(free, !_functions.ContainsKey(free));
-        _constants[free] = value;
+
+        known[free] = value;
         return free;
     }
 
-    private void AddFunction(string name, EquationFunction function)
-    {
-        RequireOneKind(name, !_constants.ContainsKey(name) && (!_functions.TryGetValue(name, out var present) || ReferenceEquals(present, function)));
-        _functions[name] = function;
-    }
+    [GeneratedRegex(@"\{[^}\n]*\}")]
+    private static partial Regex Hole { get; }
 
-    private static void RequireOneKind(string name, bool isOne)
-    {
-        if (!isOne)
-        {
-            throw new ModelException($"One text is given two meanings for '{name}'. Give them different names.");
-        }
-    }
-
-    private static bool IsMade(string name) => name.StartsWith('_');
-
-    private static string NameOf(string expression)
-    {
-        var source = expression.StartsWith("this.", StringComparison.Ordinal) ? expression[5..] : expression;
-        var name = NoName.Replace(source.TrimStart('@'), "_").Trim('_');
-        return Path.IsMatch(source) ? name : "_" + (name.Length == 0 ? "value" : name);
-    }
-
-    [GeneratedRegex("[^A-Za-z0-9_]+")]
-    private static partial Regex NoName { get; }
-
-    [GeneratedRegex(@"^@?[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*$")]
-    private static partial Regex Path { get; }
+    private static string NameOf(string expression) =>
+        $"{{{string.Join(' ', expression.Split((char[])['{', '}', '#', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries))}}}";
 }

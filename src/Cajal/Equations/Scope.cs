@@ -113,7 +113,9 @@ internal sealed class Scope
     {
         if (!AllowsUnknown)
         {
-            throw new EquationException(name.Span, $"'{name.Id}' is not known here.", what + Suggest.Sentence(name.Id, known));
+            throw new EquationException(name.Span, $"'{name.Id}' is not known here.", name.Id.StartsWith('{')
+                ? "A hole takes its value from the program only in an interpolated string: put a $ before the text, as in $\"v > {Vt}\"."
+                : what + Suggest.Sentence(name.Id, known));
         }
         if (!_unresolved.Contains(name))
         {
