@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Backends.Cpu;
 
@@ -22,33 +21,24 @@ internal static unsafe class Memory256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<int> Narrow(Vector256<long> integers) => Vector128.Narrow(integers.GetLower(), integers.GetUpper());
 
+    /// <summary>
+    /// Lane by lane: the processor's own gather instructions take four times as long where their microcode guards against data
+    /// sampling, and are not faster elsewhere.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Gather(long table, Vector128<int> index)
     {
         var values = (double*)table;
-        return Avx2.IsSupported
-            ? Avx2.GatherVector256(values, index, sizeof(double))
-            : Vector256.Create(values[index[0]], values[index[1]], values[index[2]], values[index[3]]);
+        var (low, high) = (index.AsUInt64().ToScalar(), index.AsUInt64().GetElement(1));
+        return Vector256.Create(values[(uint)low], values[low >> 32], values[(uint)high], values[high >> 32]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<float> Gather(long table, Vector256<int> index)
-    {
-        var values = (float*)table;
-        return Avx2.IsSupported
-            ? Avx2.GatherVector256(values, index, sizeof(float))
-            : Vector256.Create(
-                values[index[0]], values[index[1]], values[index[2]], values[index[3]], values[index[4]], values[index[5]], values[index[6]], values[index[7]]);
-    }
+    public static Vector256<float> Gather(long table, Vector256<int> index) =>
+        Vector256.Create(Memory128.Gather(table, index.GetLower()), Memory128.Gather(table, index.GetUpper()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> GatherIndex(long table, Vector128<int> index)
-    {
-        var values = (int*)table;
-        return Avx2.IsSupported
-            ? Avx2.GatherVector128(values, index, sizeof(int))
-            : Vector128.Create(values[index[0]], values[index[1]], values[index[2]], values[index[3]]);
-    }
+    public static Vector128<int> GatherIndex(long table, Vector128<int> index) => Memory128.Gather(table, index).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> GatherIndex(long table, Vector256<int> index) => Gather(table, index).AsInt32();
