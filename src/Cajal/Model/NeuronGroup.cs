@@ -102,6 +102,8 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     {
         var scope = ScopeWith(plan.Context.Constants);
         Check(scope);
+        plan.Context.Trace?.Invoke($"{Name}: parsed", Explanation.Parsed(Declarations));
+        plan.Context.Trace?.Invoke($"{Name}: checked", Explanation.Checked(Declarations, scope));
         var names = Definitions.NamesWith(plan.Context, scope);
         AddNames(names, plan.Context, null);
         AddUpdate(plan, scope, names);
@@ -207,8 +209,9 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         if (!system.Equations.IsEmpty)
         {
             var choice = IntegratorChooser.Choose(system, _method);
-            plan.Context.Trace?.Invoke($"{Name}: method", choice.Explanation);
-            IntegrationStage.WriteStep(writer, choice.Integrator.Step(system), names);
+            var step = choice.Integrator.Step(system);
+            plan.Context.Trace?.Invoke($"{Name}: method", $"  {choice.Explanation}\n{Explanation.Step(step)}");
+            IntegrationStage.WriteStep(writer, step, names);
         }
 
         if (_spikeRule.Threshold is { } threshold)

@@ -98,6 +98,8 @@ internal sealed class SynapseCode
         var context = plan.Context;
 
         var alone = UseLayout(store, context);
+        context.Trace?.Invoke($"{owner.Name}: parsed", Explanation.Parsed(Declarations));
+        context.Trace?.Invoke($"{owner.Name}: layout", Explanation.Layout(store));
         var names = Names(store, context);
         AddClockDriven(plan, owner, store, names);
         if (!_onPre.IsEmpty)
@@ -247,7 +249,9 @@ internal sealed class SynapseCode
             var elapsed = ir.Multiply(ir.ToReal(ir.Subtract(ir.Step, writer.Read(lastUpdate))), ir.Real(context.StepSeconds));
             writer.SetTemporary("elapsed", elapsed);
             var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, IsEventDriven);
-            IntegrationStage.WriteStep(writer, new([], EventDriven.Solve(system)), names);
+            IntegrationStep solution = new([], EventDriven.Solve(system));
+            context.Trace?.Invoke($"{name}: event-driven solution", Explanation.Step(solution));
+            IntegrationStage.WriteStep(writer, solution, names);
             writer.Write(lastUpdate, ir.Step);
         }
 
@@ -265,8 +269,9 @@ internal sealed class SynapseCode
         writer.BindIndex(SourceIndex, store.Layout!.Source);
         writer.BindIndex(TargetIndex, store.Layout.Target);
         var choice = IntegratorChooser.Choose(system, _method);
-        context.Trace?.Invoke($"{owner.Name}: method", choice.Explanation);
-        IntegrationStage.WriteStep(writer, choice.Integrator.Step(system), names);
+        var step = choice.Integrator.Step(system);
+        context.Trace?.Invoke($"{owner.Name}: method", $"  {choice.Explanation}\n{Explanation.Step(step)}");
+        IntegrationStage.WriteStep(writer, step, names);
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));
         plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, slices, context.StepSeconds, null, writer.ReadVia));

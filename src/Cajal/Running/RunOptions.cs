@@ -46,7 +46,7 @@ public sealed class RunOptions
     /// <summary>No progress and no summary.</summary>
     public bool Quiet { get; init; }
 
-    /// <summary>Print how the model is compiled, instead of running it.</summary>
+    /// <summary>Print every stage from text to kernels as runs are prepared.</summary>
     public bool Explain { get; init; }
 
     /// <summary>Progress on the console, or none for <c>--quiet</c>.</summary>
@@ -123,13 +123,13 @@ public sealed class RunOptions
         RunOption.Common("duration", "TIME", duration.ToString(), "Model time to simulate"),
         RunOption.Common("dt", "TIME", dt.ToString(), "Time step"),
         RunOption.Common("seed", "N", "42", "Seed of the random numbers"),
-        RunOption.Common("threads", "N", Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture), "Threads; results do not depend on it"),
+        RunOption.Common("threads", "N", "1", "Threads; results do not depend on it"),
         RunOption.Choice("precision", "Width of real numbers", "double", "single"),
         RunOption.Choice("backend", "What runs the kernels", "cpu", "reference"),
         RunOption.Common("out", "DIR", "out", "Folder for pictures"),
         RunOption.Common("json", "FILE", null, "Save the run report; - for standard output"),
         RunOption.Flag("quiet", "No progress and no summary"),
-        RunOption.Flag("explain", "Print how the model is compiled, instead of running it"),
+        RunOption.Flag("explain", "Print every stage from text to kernels as runs are prepared"),
         .. own,
         RunOption.Flag("help", "Print this"),
     ];

@@ -61,6 +61,9 @@ internal sealed class SynapseLayout
     /// <summary>Longest delay.</summary>
     public int MaxDelaySteps { get; }
 
+    /// <summary>Synapses that a spike reaches together, on average.</summary>
+    public double MeanRunLength => Count / (double)Math.Max(_runs.Sum(r => r.Length), 1);
+
     /// <summary>Slot of each synapse, by its number of creation.</summary>
     public int[] SlotOf { get; }
 

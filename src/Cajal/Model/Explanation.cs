@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Cajal.Equations;
+using Cajal.Integrators;
+using Cajal.Runtime.Synapses;
+
+namespace Cajal;
+
+/// <summary>The stages from texts to kernels, in words, for <see cref="Network.Explain"/>.</summary>
+internal static class Explanation
+{
+    /// <summary>The declarations as they were read.</summary>
+    public static string Parsed(ImmutableArray<Declaration> declarations) => Lines(declarations.Select(ExprPrinter.Print));
+
+    /// <summary>Every name that stands for a number, with its value and unit.</summary>
+    public static string Checked(ImmutableArray<Declaration> declarations, Scope scope) => Lines(declarations
+        .Where(d => d.Value is not null)
+        .SelectMany(d => d.Value!.SelfAndDescendants().OfType<Name>())
+        .Select(n => n.Id)
+        .Distinct()
+        .Where(id => scope.Constant(id) is not null)
+        .Select(id => $"{id} = {scope.Constant(id)}"));
+
+    /// <summary>The advance of the state by one step.</summary>
+    public static string Step(IntegrationStep step) => Lines([
+        .. step.Temporaries.Select(t => $"{t.Name} = {ExprPrinter.Print(t.Value)}"),
+        .. step.Updates.Select(u => $"{u.Name}' = {ExprPrinter.Print(u.Value)}")]);
+
+    /// <summary>Where the synapses lie, and what they take.</summary>
+    /// <param name="store">The values of the synapses.</param>
+    public static string Layout(SynapseStore store)
+    {
+        var layout = store.Layout!;
+        var state = store.Memory.Arrays.Where(a => a.Value.Count >= layout.Count).Sum(a => a.Value.LaneBytes);
+        var index = (2 * sizeof(int)) + (3 * sizeof(int));
+        return Lines([
+            $"{layout.Count} synapses in {layout.Workers} slice(s), by source, then delay; a spike reaches runs of {layout.MeanRunLength:F1} neighbours",
+            $"{state} bytes of state and {index} bytes of indices a synapse; delays up to {layout.MaxDelaySteps} steps"]);
+    }
+
+    private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(l => $"  {l}"));
+}
