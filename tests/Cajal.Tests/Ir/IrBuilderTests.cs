@@ -180,6 +180,13 @@ public sealed class IrBuilderTests
     }
 
     [Fact]
+    public void Only_subnormal_numbers_are_flushed()
+    {
+        double Flushed(double value) => ir.FlushSubnormal(ir.Real(value)).Constant;
+        Assert.Equal([0, 0, 2.2250738585072014e-308, -1, double.NaN], new[] { 2.2e-308, -5e-324, 2.2250738585072014e-308, -1, double.NaN }.Select(Flushed));
+    }
+
+    [Fact]
     public void Signs_are_minus_one_zero_and_one()
     {
         Assert.Equal([-1, 0, 1], new[] { -3.5, 0, 2 }.Select(value => ir.Call("sign", ir.Real(value)).Constant));
