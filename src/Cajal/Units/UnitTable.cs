@@ -11,7 +11,7 @@ internal static class UnitTable
     ];
 
     // Words take every prefix, except where that would make a word that models need (flux is no femtolux).
-    private static readonly Dictionary<string, (Quantity Unit, bool TakesPrefix)> s_words = Table(
+    private static readonly Dictionary<string, Entry> s_words = Table(
         ("volt", 1, Dimension.Voltage), ("second", 1, Dimension.Time), ("siemens", 1, Dimension.Conductance),
         ("amp ampere", 1, Dimension.Current), ("farad", 1, Dimension.Capacitance), ("ohm", 1, Dimension.Resistance),
         ("hertz", 1, Dimension.Frequency), ("metre meter", 1, Dimension.Length), ("molar", 1e3, Dimension.Concentration),
@@ -23,7 +23,7 @@ internal static class UnitTable
         ("katal", 1, Dimension.Amount / Dimension.Time), ("!kilogram kilogramme", 1, Dimension.Mass), ("!radian steradian", 1, Dimension.None),
         ("!candle candela", 1, Dimension.Luminosity), ("!lumen", 1, Dimension.Luminosity), ("!lux", 1, Dimension.Luminosity / Dimension.Length.Pow(2)));
 
-    private static readonly Dictionary<string, (Quantity Unit, bool TakesPrefix)> s_symbols = Table(
+    private static readonly Dictionary<string, Entry> s_symbols = Table(
         ("V", 1, Dimension.Voltage), ("s", 1, Dimension.Time), ("S", 1, Dimension.Conductance), ("A", 1, Dimension.Current),
         ("F", 1, Dimension.Capacitance), ("\u03A9 \u2126", 1, Dimension.Resistance), ("Hz", 1, Dimension.Frequency), ("m", 1, Dimension.Length),
         ("M", 1e3, Dimension.Concentration), ("g", 1e-3, Dimension.Mass), ("C", 1, Dimension.Charge), ("J", 1, Dimension.Energy),
@@ -81,7 +81,7 @@ internal static class UnitTable
         ? TryCompose(s_symbols, name, out unit)
         : TryCompose(s_words, name, out unit);
 
-    private static bool TryCompose(Dictionary<string, (Quantity Unit, bool TakesPrefix)> table, string name, out Quantity unit)
+    private static bool TryCompose(Dictionary<string, Entry> table, string name, out Quantity unit)
     {
         if (table.TryGetValue(name, out var entry))
         {
@@ -103,7 +103,17 @@ internal static class UnitTable
     }
 
     /// <summary>Rows of names that mean the same, separated by a space; <c>!</c> marks a row that takes no prefix.</summary>
-    private static Dictionary<string, (Quantity Unit, bool TakesPrefix)> Table(params (string Names, double Si, Dimension Dimension)[] rows) => rows
-        .SelectMany(row => row.Names.TrimStart('!').Split(' ').Select(name => (Name: name, Row: row)))
-        .ToDictionary(r => r.Name, r => (new Quantity(r.Row.Si, r.Row.Dimension), r.Row.Names[0] != '!'), StringComparer.Ordinal);
+    private static Dictionary<string, Entry> Table(params ReadOnlySpan<(string Names, double Si, Dimension Dimension)> rows)
+    {
+        Dictionary<string, Entry> table = new(StringComparer.Ordinal);
+        foreach (var (names, si, dimension) in rows)
+        {
+            var entry = new Entry(new(si, dimension), TakesPrefix: names[0] != '!');
+            foreach (var name in names.TrimStart('!').Split(' ')) { table.Add(name, entry); }
+        }
+
+        return table;
+    }
+
+    private sealed record Entry(Quantity Unit, bool TakesPrefix);
 }
