@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Cajal.Equations;
 
 /// <summary>Symbols of the operators and how tightly they bind; the levels are Python's.</summary>
@@ -24,22 +26,17 @@ internal static class Operators
         (BinaryOperator.Power, "**", Power),
     ];
 
+    private static readonly FrozenDictionary<string, BinaryOperator> s_bySymbol = s_binary.ToFrozenDictionary(b => b.Symbol, b => b.Operator);
+
+    private static readonly FrozenDictionary<BinaryOperator, (BinaryOperator Operator, string Symbol, int Level)> s_byOperator = s_binary.ToFrozenDictionary(b => b.Operator);
+
     /// <summary>The infix operator that a word stands for, if any.</summary>
-    public static BinaryOperator? BinaryOf(Token token)
-    {
-        foreach (var (op, symbol, _) in s_binary)
-        {
-            if (token.Is(symbol))
-            {
-                return op;
-            }
-        }
-        return null;
-    }
+    public static BinaryOperator? BinaryOf(Token token) =>
+        token.Kind == TokenKind.Symbol && s_bySymbol.TryGetValue(token.Text, out var op) ? op : null;
 
-    public static string Symbol(this BinaryOperator op) => Array.Find(s_binary, b => b.Operator == op).Symbol;
+    public static string Symbol(this BinaryOperator op) => s_byOperator[op].Symbol;
 
-    public static int Level(this BinaryOperator op) => Array.Find(s_binary, b => b.Operator == op).Level;
+    public static int Level(this BinaryOperator op) => s_byOperator[op].Level;
 
     public static string Symbol(this AssignmentKind kind) => kind switch
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cajal.Units;
 
 namespace Cajal.Equations;
@@ -89,12 +88,12 @@ internal sealed class Scope
         {
             return AllowsNoise ? new(ValueType.Real, s_noise) : throw new EquationException(name.Span, $"White noise such as '{name.Id}' can only stand in a differential equation.", "Elsewhere draw a number with randn().");
         }
-        return Unknown(name, "It is no variable, constant or unit.", KnownValues);
+        return Unknown(name, "It is no variable, constant or unit.", () => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names]);
     }
 
     /// <summary>The type of a call to a function that means nothing: an error, unless it may get its meaning later.</summary>
     public TypeInfo UnknownFunction(Call call) => Unknown(new(call.Function) { Span = call.Span with { Length = Math.Min(call.Span.Length, call.Function.Length) } },
-        "It is no function.", [.. FunctionTable.Names, .. _functions.Keys]);
+        "It is no function.", () => [.. FunctionTable.Names, .. _functions.Keys]);
 
     /// <summary>How many arguments, in words.</summary>
     public static string Count(int arguments) => arguments switch
@@ -107,15 +106,13 @@ internal sealed class Scope
     /// <summary>Whether a name is white noise, of unit second**-0.5.</summary>
     public static bool IsNoise(string name) => name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal);
 
-    private ImmutableArray<string> KnownValues => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names];
-
-    private TypeInfo Unknown(Name name, string what, IEnumerable<string> known)
+    private TypeInfo Unknown(Name name, string what, Func<IEnumerable<string>> known)
     {
         if (!AllowsUnknown)
         {
             throw new EquationException(name.Span, $"'{name.Id}' is not known here.", name.Id.StartsWith('{')
                 ? "A hole takes its value from the program only in an interpolated string: put a $ before the text, as in $\"v > {Vt}\"."
-                : what + Suggest.Sentence(name.Id, known));
+                : what + Suggest.Sentence(name.Id, known()));
         }
         if (!_unresolved.Contains(name))
         {

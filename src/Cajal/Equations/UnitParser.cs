@@ -9,6 +9,8 @@ internal static class UnitParser
     private const string Expected = "Units are base units such as volt, amp, siemens, farad, ohm, second, hertz and metre, their products and powers "
         + "(siemens/metre**2), 1 for a plain number, integer, or boolean.";
 
+    private static readonly Lazy<string[]> s_units = new(() => [.. UnitTable.Names.Where(UnitTable.IsBaseUnit), "integer", "boolean"]);
+
     /// <summary>A unit from the cursor on.</summary>
     public static (ValueType Type, Dimension Dimension) Read(TokenCursor cursor)
     {
@@ -104,7 +106,7 @@ internal static class UnitParser
             "int" => "Use 'integer'.",
             "float" or "double" or "real" => "Use '1' for a plain number.",
             "integer" or "boolean" => $"{token.Quoted} stands alone, without other units.",
-            _ => Expected + Suggest.Sentence(token.Text, [.. UnitTable.Names.Where(UnitTable.IsBaseUnit), "integer", "boolean"]),
+            _ => Expected + Suggest.Sentence(token.Text, s_units.Value),
         });
     }
 }

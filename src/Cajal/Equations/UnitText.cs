@@ -13,7 +13,7 @@ internal static class UnitText
         {
             return unit;
         }
-        var factors = DimensionText.FactorsOf(dimension);
+        var factors = FactorsOf(dimension);
         var above = string.Join('*', factors.Where(f => f.Exponent > 0).Select(f => Power(f.Symbol, f.Exponent)));
         var below = string.Concat(factors.Where(f => f.Exponent < 0).Select(f => "/" + Power(f.Symbol, -f.Exponent)));
         return (above.Length == 0 ? "1" : above) + below;
@@ -29,6 +29,22 @@ internal static class UnitText
         ValueType.Boolean => "boolean",
         _ => Of(dimension),
     };
+
+    private static IEnumerable<(string Symbol, double Exponent)> FactorsOf(Dimension dimension)
+    {
+        try
+        {
+            // The square root of a named unit reads better than any product.
+            return UnitTable.BaseUnitOf(dimension.Pow(2)) is { } unit and not "hertz" ? [(unit, 0.5)]
+                : UnitTable.BaseUnitOf(dimension.Pow(-2)) is { } inverse ? [(inverse, -0.5)]
+                : DimensionText.FactorsOf(dimension);
+        }
+        catch (OverflowException)
+        {
+            // So near the limits of exponents no other way to write the dimension can be tried.
+            return dimension.Factors;
+        }
+    }
 
     private static string Power(string symbol, double exponent) => exponent == 1
         ? NameOf(symbol)
