@@ -32,13 +32,12 @@ internal static class IntegrationStage
 
     /// <summary>
     /// Writes the advance of a system: all new values are computed before any takes effect. What decays without input is 0 before it becomes
-    /// subnormal, where processors are ten times slower; every other value passes through unchanged, bit for bit.
+    /// subnormal, where processors are ten times slower.
     /// </summary>
     public static void WriteStep(KernelWriter writer, IntegrationStep step, NameTable names)
     {
         foreach (var temporary in step.Temporaries) { writer.SetTemporary(temporary.Name, writer.Evaluate(temporary.Value)); }
-        var tiny = writer.Ir.Real(writer.Ir.Precision == Precision.Double ? 1e-290 : 1e-30);
-        var values = step.Updates.Select(u => writer.Ir.Subtract(writer.Ir.Add(writer.Evaluate(u.Value), tiny), tiny)).ToList();
+        var values = step.Updates.Select(u => writer.Ir.FlushSubnormal(writer.Evaluate(u.Value))).ToList();
         foreach (var (update, value) in step.Updates.Zip(values)) { writer.Write((VariablePlace)names[update.Name], value); }
     }
 }

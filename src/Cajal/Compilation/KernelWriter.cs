@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Cajal.Backends;
 using Cajal.Equations;
+using Cajal.Integrators;
 using Cajal.Ir;
 using Cajal.Runtime;
 using Cajal.Runtime.Random;
@@ -184,6 +185,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         if (call.Function == "rand") { return DrawUniforms().First; }
         if (call.Function == "randn") { return StandardNormal(); }
         Node[] arguments = [.. call.Arguments.Select(a => Evaluate(a, scope))];
+        if (call.Function == IIntegrator.StepExprel) { return Ir.Call(IrBuilder.ExprelNearZero, [arguments[0]]); }
         return scope.FindFunction(call.Function) is { } lower
             ? lower(this, arguments, call)
             : Ir.Call(call.Function, [.. arguments]);

@@ -37,7 +37,7 @@ internal sealed class ExponentialEuler : IIntegrator
         {
             (Number { Value: 0 }, _) => x + dt * equation.Rhs,
             (_, Number { Value: 0 }) => x * new Call("exp", [a * dt]),
-            _ => x + dt * new Call("exprel", [a * dt]) * equation.Rhs,
+            _ => x + dt * new Call(IIntegrator.StepExprel, [a * dt]) * equation.Rhs,
         });
     }
 }

@@ -25,6 +25,12 @@ internal sealed record IntegrationStep(ImmutableArray<NamedExpr> Temporaries, Im
 /// <summary>A numerical method.</summary>
 internal interface IIntegrator
 {
+    /// <summary>
+    /// exprel as methods write it: the same function, for arguments that are mostly small, since a step is short beside the time constants.
+    /// Users cannot write it.
+    /// </summary>
+    public const string StepExprel = "_exprel";
+
     /// <summary>The name that users write, such as <c>rk4</c>.</summary>
     string Name { get; }
 

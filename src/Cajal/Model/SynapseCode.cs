@@ -238,8 +238,10 @@ internal sealed class SynapseCode
     private (KernelWriter Writer, IEnumerable<object> ReadsSource) WritePathway(
         string name, ImmutableArray<Assignment> code, SynapseStore store, NameTable names, RunContext context)
     {
+        // Code that only adds to neurons has nothing to compute side by side: one synapse after the other is faster than gathered vectors.
         var orderFree = OrderAnalysis.IsOrderFree(code, names);
-        KernelWriter writer = new(name, orderFree ? KernelDomain.List : KernelDomain.Sequence, new IrBuilder(context.Precision), names);
+        var onlyAdds = !HasEventDriven && code.All(s => names.Find(s.Target) is VariablePlace { Access.Path: AccessPath.Via });
+        KernelWriter writer = new(name, orderFree && !onlyAdds ? KernelDomain.List : KernelDomain.Sequence, new IrBuilder(context.Precision), names);
         writer.BindIndex(SourceIndex, store.Layout!.Source);
         writer.BindIndex(TargetIndex, store.Layout.Target);
         if (HasEventDriven)

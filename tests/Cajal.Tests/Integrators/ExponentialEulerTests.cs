@@ -13,7 +13,7 @@ public sealed class ExponentialEulerTests
     {
         Assert.Equal(V * Exp(-(Dt / Tau)), Update(s_method, Of((V, -V / Tau))));
         Assert.Equal(V + Dt * I, Update(s_method, Of((V, I))));
-        Assert.Equal(V + Dt * Function("exprel", -(Dt / Tau)) * ((A - V) / Tau), Update(s_method, Of((V, (A - V) / Tau))));
+        Assert.Equal(V + Dt * Function(IIntegrator.StepExprel, -(Dt / Tau)) * ((A - V) / Tau), Update(s_method, Of((V, (A - V) / Tau))));
     }
 
     [Fact]

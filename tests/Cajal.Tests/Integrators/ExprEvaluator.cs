@@ -25,7 +25,7 @@ internal static class ExprEvaluator
         {
             "exp" => Math.Exp(z),
             "expm1" => Expm1(z),
-            "exprel" => z == 0 ? 1 : Expm1(z) / z,
+            "exprel" or IIntegrator.StepExprel => z == 0 ? 1 : Expm1(z) / z,
             "sin" => Math.Sin(z),
             "sqrt" => Math.Sqrt(z),
             "abs" => Math.Abs(z),

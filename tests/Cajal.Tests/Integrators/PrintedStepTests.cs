@@ -19,7 +19,7 @@ public sealed class PrintedStepTests
     [InlineData("euler", "-v/tau", "v = v - dt*(v/tau)")]
     [InlineData("exponential_euler", "-v/tau", "v = v*exp(-(dt/tau))")]
     [InlineData("exponential_euler", "rate", "v = v + dt*rate")]
-    [InlineData("exponential_euler", "v*(1 - exp(v)) + rate", "v = v + dt*exprel((1 - exp(v))*dt)*(v*(1 - exp(v)) + rate)")]
+    [InlineData("exponential_euler", "v*(1 - exp(v)) + rate", "v = v + dt*_exprel((1 - exp(v))*dt)*(v*(1 - exp(v)) + rate)")]
     [InlineData("exact", "-v/(20*ms)", "v = v*exp(-(dt/(20*ms)))")]
     [InlineData("exact", "(El + R*I - v)/tau", "v = v + (v - (El + R*I))*expm1(-(dt/tau))")]
     public void One_equation_steps_as_in_a_paper(string method, string rhs, string step) =>
