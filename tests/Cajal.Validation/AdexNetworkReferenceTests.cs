@@ -11,7 +11,7 @@ public sealed class AdexNetworkReferenceTests
 {
     private const int Excitatory = 160, Cells = 200;
 
-    public static TheoryData<string, int> Runs => new() { { "cpu", 1 }, { "cpu", 2 }, { "cpu", 3 }, { "cpu", 4 } };
+    public static TheoryData<string, int> Runs => new() { { "cpu", 1 }, { "cpu", 2 }, { "cpu", 3 }, { "cpu", 4 }, { "reference", 1 } };
 
     [Theory]
     [MemberData(nameof(Runs))]

@@ -8,10 +8,12 @@ public sealed class AdexPatternTests
 {
     private const int Irregular = 4;
 
-    [Fact]
-    public void The_seven_classes_spike_31_12_80_123_125_43_and_80_times()
+    [Theory]
+    [InlineData("cpu")]
+    [InlineData("reference")]
+    public void The_seven_classes_spike_31_12_80_123_125_43_and_80_times(string backend)
     {
-        using Network net = new();
+        using Network net = new() { Backend = backend };
         var cells = net.Add(Models.AdexCells(7));
         cells["tau_m"] = new double[] { 20, 200, 5, 5, 9.9, 10, 5 } * ms;
         cells["a"] = new double[] { 0, 0, 0.5, -0.5, -0.5, 1, -1 } * nS;

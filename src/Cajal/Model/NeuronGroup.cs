@@ -102,8 +102,8 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     {
         var scope = ScopeWith(plan.Context.Constants);
         Check(scope);
-        plan.Context.Trace?.Invoke($"{Name}: parsed", Explanation.Parsed(Declarations));
-        plan.Context.Trace?.Invoke($"{Name}: checked", Explanation.Checked(Declarations, scope));
+        plan.Context.Trace?.Invoke($"{Name}: parsed", StageText.Parsed(Declarations));
+        plan.Context.Trace?.Invoke($"{Name}: checked", StageText.Checked(Declarations, scope));
         var names = Definitions.NamesWith(plan.Context, scope);
         AddNames(names, plan.Context, null);
         AddUpdate(plan, scope, names);
@@ -210,7 +210,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         {
             var choice = IntegratorChooser.Choose(system, _method);
             var step = choice.Integrator.Step(system);
-            plan.Context.Trace?.Invoke($"{Name}: method", $"  {choice.Explanation}\n{Explanation.Step(step)}");
+            plan.Context.Trace?.Invoke($"{Name}: method", $"  {choice.Explanation}\n{StageText.Step(step)}");
             IntegrationStage.WriteStep(writer, step, names);
         }
 

@@ -98,8 +98,8 @@ internal sealed class SynapseCode
         var context = plan.Context;
 
         var alone = UseLayout(store, context);
-        context.Trace?.Invoke($"{owner.Name}: parsed", Explanation.Parsed(Declarations));
-        context.Trace?.Invoke($"{owner.Name}: layout", Explanation.Layout(store));
+        context.Trace?.Invoke($"{owner.Name}: parsed", StageText.Parsed(Declarations));
+        context.Trace?.Invoke($"{owner.Name}: layout", StageText.Layout(store));
         var names = Names(store, context);
         AddClockDriven(plan, owner, store, names);
         if (!_onPre.IsEmpty)
@@ -252,7 +252,7 @@ internal sealed class SynapseCode
             writer.SetTemporary("elapsed", elapsed);
             var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, IsEventDriven);
             IntegrationStep solution = new([], EventDriven.Solve(system));
-            context.Trace?.Invoke($"{name}: event-driven solution", Explanation.Step(solution));
+            context.Trace?.Invoke($"{name}: event-driven solution", StageText.Step(solution));
             IntegrationStage.WriteStep(writer, solution, names);
             writer.Write(lastUpdate, ir.Step);
         }
@@ -272,7 +272,7 @@ internal sealed class SynapseCode
         writer.BindIndex(TargetIndex, store.Layout.Target);
         var choice = IntegratorChooser.Choose(system, _method);
         var step = choice.Integrator.Step(system);
-        context.Trace?.Invoke($"{owner.Name}: method", $"  {choice.Explanation}\n{Explanation.Step(step)}");
+        context.Trace?.Invoke($"{owner.Name}: method", $"  {choice.Explanation}\n{StageText.Step(step)}");
         IntegrationStage.WriteStep(writer, step, names);
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));

@@ -4,83 +4,89 @@ using Cajal.Ir;
 
 namespace Cajal.Backends.Reference;
 
-/// <summary>A kernel of one precision. Every value is the bits of its lane.</summary>
-internal sealed unsafe class Interpreter<TReal, TInteger>(Kernel kernel) : ICompiledKernel
+/// <summary>A kernel of one precision, run element after element. Every value is the bits of its lane.</summary>
+internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
     where TReal : unmanaged, IBinaryFloatingPointIeee754<TReal>
     where TInteger : unmanaged, IBinaryInteger<TInteger>
 {
+    private readonly KernelDomain _domain;
+    private readonly Instruction[] _code;
+    private readonly int _values;
+
+    public Interpreter(Kernel kernel)
+    {
+        (_domain, _code) = (kernel.Domain, [.. Instruction.Of(kernel)]);
+        _values = _code.Length == 0 ? 0 : _code.Max(i => i.Result) + 1;
+    }
+
     public void Run(nint arguments)
     {
         var words = (nint*)arguments;
-        if (kernel.Domain == KernelDomain.Range)
+        var values = stackalloc TInteger[_values];
+        if (_domain == KernelDomain.Range)
         {
-            for (var element = words[Arguments.First]; element < words[Arguments.Last]; element++) { RunLane(words, element, element); }
+            for (var element = words[Arguments.First]; element < words[Arguments.Last]; element++) { RunLane(words, values, element, element); }
             return;
         }
 
         var list = (int*)words[Arguments.First];
-        for (nint position = 0; position < words[Arguments.Last]; position++) { RunLane(words, list[position], position); }
+        for (nint position = 0; position < words[Arguments.Last]; position++) { RunLane(words, values, list[position], position); }
     }
 
-    private void RunLane(nint* words, nint element, nint position)
+    private void RunLane(nint* words, TInteger* values, nint element, nint position)
     {
-        var values = new Dictionary<Node, TInteger>();
-        foreach (var statement in kernel.Body)
+        foreach (var i in _code)
         {
-            switch (statement)
+            if (i.Node is { } node)
             {
-                case Load { Local: { Local: { } access } local }:
-                    values[local] = Read(access.Array, Index(access));
+                values[i.Result] = Value(words, values, i, node, element);
+                continue;
+            }
+
+            switch (i.Statement)
+            {
+                case Load { Local.Local: { } access }:
+                    values[i.Result] = Read(words[i.Array], access.Array, Index(words, i, access, element, position));
                     break;
                 case Store store:
-                    Write(store.Target, Value(store.Value));
+                    ((TInteger*)words[i.Array])[Index(words, i, store.Target, element, position)] = values[i.Result];
                     break;
                 case Accumulate accumulate:
-                    ReadOnlySpan<TInteger> terms = [Read(accumulate.Target.Array, Index(accumulate.Target)), Value(accumulate.Value)];
+                    ref var sum = ref ((TInteger*)words[i.Array])[Index(words, i, accumulate.Target, element, position)];
                     var type = accumulate.Value.Type;
-                    Write(accumulate.Target, Arithmetic<TReal, TInteger>.Apply(Op.Add, type, type, terms));
+                    sum = Arithmetic<TReal, TInteger>.Apply(Op.Add, type, type, [sum, values[i.Result]]);
                     break;
-                case StoreBits bits:
-                    var place = (byte*)Address(bits.Bitmap) + (element >> 3);
+                case StoreBits:
+                    var place = (byte*)words[i.Array] + (element >> 3);
                     var bit = (byte)(1 << (int)(element & 7));
-                    *place = (byte)(TInteger.IsZero(Value(bits.Condition)) ? *place & ~bit : *place | bit);
+                    *place = (byte)(TInteger.IsZero(values[i.Result]) ? *place & ~bit : *place | bit);
                     break;
             }
         }
-
-        nint Address(ArraySymbol array) => words[Arguments.Arrays + kernel.Arrays.IndexOf(array)];
-
-        TInteger Read(ArraySymbol array, nint index) =>
-            array.IsIndex ? TInteger.CreateTruncating(((int*)Address(array))[index]) : ((TInteger*)Address(array))[index];
-
-        void Write(Access target, TInteger value) => ((TInteger*)Address(target.Array))[Index(target)] = value;
-
-        nint Index(Access access) => access.Path switch
-        {
-            AccessPath.Element => element,
-            AccessPath.Via => ((int*)Address(access.Via!))[element],
-            AccessPath.Shared => 0,
-            AccessPath.Position => position,
-            _ => throw new UnreachableException($"interpreter: path {access.Path}"),
-        };
-
-        TInteger Value(Node node)
-        {
-            if (values.TryGetValue(node, out var known)) { return known; }
-            var value = node.Op switch
-            {
-                Op.Literal => node.Type == IrType.Real
-                    ? Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(node.Constant))
-                    : TInteger.CreateTruncating(node.Bits),
-                Op.Local => throw new UnreachableException("interpreter: a local before its load"),
-                Op.Element => TInteger.CreateTruncating(element),
-                Op.Step => TInteger.CreateTruncating(words[Arguments.Step]),
-                Op.Time => Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(((double*)words)[Arguments.Time])),
-                Op.Lookup => Read(node.Table!, nint.CreateTruncating(Value(node.Operands[0]))),
-                _ => Arithmetic<TReal, TInteger>.Apply(node.Op, node.Type, node.Operands[0].Type, [.. node.Operands.Select(Value)]),
-            };
-            values[node] = value;
-            return value;
-        }
     }
+
+    private static TInteger Value(nint* words, TInteger* values, Instruction i, Node node, nint element) => node.Op switch
+    {
+        Op.Literal => node.Type == IrType.Real
+            ? Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(node.Constant))
+            : TInteger.CreateTruncating(node.Bits),
+        Op.Local => throw new UnreachableException("interpreter: a local before its load"),
+        Op.Element => TInteger.CreateTruncating(element),
+        Op.Step => TInteger.CreateTruncating(words[Arguments.Step]),
+        Op.Time => Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(((double*)words)[Arguments.Time])),
+        Op.Lookup => Read(words[i.Array], node.Table!, nint.CreateTruncating(values[i.A])),
+        _ => Arithmetic<TReal, TInteger>.Apply(node.Op, node.Type, node.Operands[0].Type, [values[i.A], values[i.B], values[i.C]]),
+    };
+
+    private static nint Index(nint* words, Instruction i, Access access, nint element, nint position) => access.Path switch
+    {
+        AccessPath.Element => element,
+        AccessPath.Via => ((int*)words[i.Via])[element],
+        AccessPath.Shared => 0,
+        AccessPath.Position => position,
+        _ => throw new UnreachableException($"interpreter: path {access.Path}"),
+    };
+
+    private static TInteger Read(nint address, ArraySymbol array, nint index) =>
+        array.IsIndex ? TInteger.CreateTruncating(((int*)address)[index]) : ((TInteger*)address)[index];
 }

@@ -6,7 +6,7 @@ using Cajal.Runtime.Synapses;
 namespace Cajal;
 
 /// <summary>The stages from texts to kernels, in words, for <see cref="Network.Explain"/>.</summary>
-internal static class Explanation
+internal static class StageText
 {
     /// <summary>The declarations as they were read.</summary>
     public static string Parsed(ImmutableArray<Declaration> declarations) => Lines(declarations.Select(ExprPrinter.Print));
