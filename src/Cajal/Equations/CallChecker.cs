@@ -80,7 +80,8 @@ internal static class CallChecker
         var type = DimensionChecker.CheckNumber(argument, scope, $"{call.Function}()");
         return DimensionChecker.Agree(call.Arguments[0], first, argument, type) ? type
             : throw new EquationException(argument.Span,
-                $"{call.Function}() takes {Taken(first.Dimension)}{Place(call, k)}, like its first, but {DimensionChecker.Quote(argument)} is {TypeRules.InUnit(type.Dimension)}.",
+                $"{call.Function}() takes {Taken(first.Dimension)}{Place(call, k)}, like its first, "
+                    + $"but {DimensionChecker.Quote(argument)} is {TypeRules.InUnit(type.Dimension)}.",
                 UnitRemedy.For(argument, type.Dimension, first.Dimension));
     }
 
@@ -92,7 +93,8 @@ internal static class CallChecker
     {
         if (call.Arguments.Length != expected)
         {
-            throw new EquationException(call.Span, $"{call.Function}() takes {Scope.Count(expected)}, but {call.Arguments.Length} {(call.Arguments.Length == 1 ? "is" : "are")} given.");
+            throw new EquationException(call.Span,
+                $"{call.Function}() takes {Scope.Count(expected)}, but {call.Arguments.Length} {(call.Arguments.Length == 1 ? "is" : "are")} given.");
         }
     }
 }

@@ -51,7 +51,8 @@ internal static class CodeChecker
     private static VariableInfo NewTemporary(Assignment statement, TypeInfo value, Scope scope)
     {
         var span = TargetSpan(statement);
-        if (scope.Constant(statement.Target) is not null || scope.GivenFunction(statement.Target) is not null || FunctionTable.Find(statement.Target) is not null)
+        if (scope.Constant(statement.Target) is not null || scope.GivenFunction(statement.Target) is not null
+            || FunctionTable.Find(statement.Target) is not null)
         {
             throw new EquationException(span, $"'{statement.Target}' cannot be assigned to: it is a constant, a unit or a function.", "Choose another name.");
         }
@@ -70,7 +71,8 @@ internal static class CodeChecker
         if (!target.IsWritable)
         {
             throw new EquationException(TargetSpan(statement),
-                target.IsSubexpression ? $"'{target.Name}' cannot be assigned to: it is a subexpression, evaluated anew at each use." : $"'{target.Name}' cannot be assigned to: the simulator keeps it.",
+                target.IsSubexpression ? $"'{target.Name}' cannot be assigned to: it is a subexpression, evaluated anew at each use."
+                    : $"'{target.Name}' cannot be assigned to: the simulator keeps it.",
                 target.IsSubexpression ? "Assign to the variables that it is made of, or declare it as a parameter." : null);
         }
     }
@@ -80,11 +82,13 @@ internal static class CodeChecker
     {
         if (statement.Kind != AssignmentKind.Set && target.Type == ValueType.Boolean)
         {
-            throw new EquationException(TargetSpan(statement), $"'{target.Name}' is true or false, so '{statement.Kind.Symbol()}' cannot change it.", "Assign a condition by '='.");
+            throw new EquationException(TargetSpan(statement), $"'{target.Name}' is true or false, so '{statement.Kind.Symbol()}' cannot change it.",
+                "Assign a condition by '='.");
         }
         if (statement.Kind == AssignmentKind.Divide && target.Type == ValueType.Integer && !isTemporary)
         {
-            throw new EquationException(TargetSpan(statement), $"'{target.Name}' holds integers, but '/=' makes a real number of it.", $"Write '{target.Name} = {target.Name} // ...'.");
+            throw new EquationException(TargetSpan(statement), $"'{target.Name}' holds integers, but '/=' makes a real number of it.",
+                $"Write '{target.Name} = {target.Name} // ...'.");
         }
         if (statement.Kind is not (AssignmentKind.Multiply or AssignmentKind.Divide) || value.IsPending || value.Type == ValueType.Boolean)
         {
@@ -93,7 +97,8 @@ internal static class CodeChecker
         return value.Dimension.IsNone
             ? new(statement.Kind == AssignmentKind.Divide ? ValueType.Real : value.Type, target.Dimension)
             : throw new EquationException(statement.Value.Span,
-                $"'{statement.Kind.Symbol()}' takes a plain number, but {DimensionChecker.Quote(statement.Value)} is in {UnitText.Of(value.Dimension)}: the unit of '{target.Name}' would change.");
+                $"'{statement.Kind.Symbol()}' takes a plain number, but {DimensionChecker.Quote(statement.Value)} is in {UnitText.Of(value.Dimension)}: "
+                    + $"the unit of '{target.Name}' would change.");
     }
 
     private static SourceSpan TargetSpan(Assignment statement) => statement.Span with { Length = Math.Min(statement.Span.Length, statement.Target.Length) };

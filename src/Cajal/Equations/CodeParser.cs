@@ -13,7 +13,8 @@ internal static class CodeParser
         var target = cursor.Next();
         if (target.Kind != TokenKind.Name || Keywords.Contains(target.Text))
         {
-            throw new EquationException(target.Span, $"A statement cannot begin with {target.Quoted}.", "Write 'x = ...', 'x += ...', 'x -= ...', 'x *= ...' or 'x /= ...'.");
+            throw new EquationException(target.Span, $"A statement cannot begin with {target.Quoted}.",
+                "Write 'x = ...', 'x += ...', 'x -= ...', 'x *= ...' or 'x /= ...'.");
         }
         var kind = cursor.Current switch
         {
@@ -23,7 +24,8 @@ internal static class CodeParser
             var t when t.Is("*=") => AssignmentKind.Multiply,
             var t when t.Is("/=") => AssignmentKind.Divide,
             var t when t.Is("==") => throw new EquationException(t.Span, "'==' compares and changes nothing.", $"Write '{target.Text} = ...' to assign."),
-            var t => throw new EquationException(t.Span, $"'{target.Text}' is assigned nothing: an '=' is missing.", "A statement is 'x = ...', 'x += ...', 'x -= ...', 'x *= ...' or 'x /= ...'."),
+            var t => throw new EquationException(t.Span, $"'{target.Text}' is assigned nothing: an '=' is missing.",
+                "A statement is 'x = ...', 'x += ...', 'x -= ...', 'x *= ...' or 'x /= ...'."),
         };
         cursor.Next();
         var value = ExpressionParser.Read(cursor);

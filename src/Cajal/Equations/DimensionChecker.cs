@@ -66,7 +66,8 @@ internal static class DimensionChecker
         var type = Check(operand, scope);
         return type.IsBoolean
             ? TypeInfo.Boolean
-            : throw new EquationException(operand.Span, $"{taker} takes a condition, but {Quote(operand)} is a number.", $"Compare it, as in '{Quote(operand).Trim('\'')} != 0'.");
+            : throw new EquationException(operand.Span, $"{taker} takes a condition, but {Quote(operand)} is a number.",
+                $"Compare it, as in '{Quote(operand).Trim('\'')} != 0'.");
     }
 
     private static TypeInfo CheckLogic(Binary b, Scope scope)
@@ -116,7 +117,8 @@ internal static class DimensionChecker
         }
         if (left.IsBoolean != right.IsBoolean && !left.IsPending && !right.IsPending)
         {
-            throw new EquationException(b.Span, $"{Quote(b)} compares a number with something that is true or false.", "Turn the latter into a number by int(...).");
+            throw new EquationException(b.Span, $"{Quote(b)} compares a number with something that is true or false.",
+                "Turn the latter into a number by int(...).");
         }
         return CheckSum(b, scope);
     }
@@ -126,7 +128,8 @@ internal static class DimensionChecker
         var (left, right) = CheckNumbers(b, scope);
         if (!right.IsPending && right.Dimension != Dimension.None)
         {
-            throw new EquationException(b.Right.Span, $"An exponent has to be a plain number, but {Quote(b.Right)} is in {UnitText.Of(right.Dimension)}.", "Divide it by a unit.");
+            throw new EquationException(b.Right.Span, $"An exponent has to be a plain number, but {Quote(b.Right)} is in {UnitText.Of(right.Dimension)}.",
+                "Divide it by a unit.");
         }
         if (left.IsPending)
         {
@@ -140,7 +143,9 @@ internal static class DimensionChecker
         }
         return exponent is { } power ? new(ValueType.Real, DimensionArithmetic.Within(b.Span, () => left.Dimension.Pow(power)))
             : right.IsPending ? TypeInfo.Pending
-            : throw new EquationException(b.Right.Span, $"{Quote(b.Left)} is in {UnitText.Of(left.Dimension)}, so its exponent has to be a constant: the unit of the power would change with {Quote(b.Right)}.",
+            : throw new EquationException(b.Right.Span,
+                $"{Quote(b.Left)} is in {UnitText.Of(left.Dimension)}, so its exponent has to be a constant: "
+                    + $"the unit of the power would change with {Quote(b.Right)}.",
                 $"Divide {Quote(b.Left)} by a unit first.");
     }
 

@@ -23,7 +23,8 @@ internal static class EquationChecker
             }
             else if (declaration.Kind == DeclarationKind.Subexpression)
             {
-                TypeRules.RequireFit(declaration.Value!, DimensionChecker.Check(declaration.Value!, scope), declaration.Name, new(declaration.Type, declaration.Dimension));
+                var value = declaration.Value!;
+                TypeRules.RequireFit(value, DimensionChecker.Check(value, scope), declaration.Name, new(declaration.Type, declaration.Dimension));
             }
         }
     }
@@ -35,7 +36,8 @@ internal static class EquationChecker
         var type = DimensionChecker.Check(condition, scope);
         if (!type.IsBoolean)
         {
-            throw new EquationException(condition.Span, $"A {role} has to be a condition, but {DimensionChecker.Quote(condition)} is a number.", "Write a condition such as 'v > -50*mV'.");
+            throw new EquationException(condition.Span, $"A {role} has to be a condition, but {DimensionChecker.Quote(condition)} is a number.",
+                "Write a condition such as 'v > -50*mV'.");
         }
     }
 
@@ -56,7 +58,8 @@ internal static class EquationChecker
         {
             if (d.Value!.SelfAndDescendants().OfType<Call>().FirstOrDefault(c => FunctionTable.Find(c.Function) is { IsRandom: true }) is { } draw)
             {
-                throw new EquationException(draw.Span, $"'{d.Name}' draws a random number by {draw.Function}() anew at each use.", "Add the flag (constant over dt), which draws once a step.");
+                throw new EquationException(draw.Span, $"'{d.Name}' draws a random number by {draw.Function}() anew at each use.",
+                    "Add the flag (constant over dt), which draws once a step.");
             }
         }
     }
@@ -72,7 +75,8 @@ internal static class EquationChecker
         }
         if (!actual.IsPending && actual.Dimension != expected && !DimensionChecker.IsZero(value))
         {
-            throw new EquationException(value.Span, $"d{d.Name}/dt has to be in {UnitText.Of(expected)}, but the right side is {TypeRules.InUnit(actual.Dimension)}.",
+            throw new EquationException(value.Span,
+                $"d{d.Name}/dt has to be in {UnitText.Of(expected)}, but the right side is {TypeRules.InUnit(actual.Dimension)}.",
                 actual.Dimension == d.Dimension ? "The right side may lack a division by a time constant." : UnitRemedy.For(value, actual.Dimension, expected));
         }
     }

@@ -18,7 +18,8 @@ internal static class EquationParser
                 if (!known.TryAdd(declaration.Name, name.Span))
                 {
                     var (line, _) = source.PositionOf(known[declaration.Name].Start);
-                    throw new EquationException(name.Span, $"'{declaration.Name}' is declared a second time; line {line} declares it already.", "Remove one of the two, or rename it.");
+                    throw new EquationException(name.Span, $"'{declaration.Name}' is declared a second time; line {line} declares it already.",
+                        "Remove one of the two, or rename it.");
                 }
                 declarations.Add(declaration);
             }
@@ -31,7 +32,8 @@ internal static class EquationParser
         var first = cursor.Current;
         if (first.Kind != TokenKind.Name)
         {
-            throw new EquationException(first.Span, $"An equation cannot begin with {first.Quoted}.", "Write 'dx/dt = ... : unit', 'x = ... : unit' or 'x : unit'.");
+            throw new EquationException(first.Span, $"An equation cannot begin with {first.Quoted}.",
+                "Write 'dx/dt = ... : unit', 'x = ... : unit' or 'x : unit'.");
         }
         if (cursor.Peek(1).Is("/"))
         {
@@ -77,7 +79,9 @@ internal static class EquationParser
         var span = cursor.Since(first);
         ReservedNames.RequireFree(name, flags.HasFlag(VariableFlags.Summed));
         return kind == DeclarationKind.Differential && type != ValueType.Real
-            ? throw new EquationException(span, $"'{name.Text}' cannot follow a differential equation: it is {(type == ValueType.Integer ? "an integer" : "a boolean")}.", "Give it a unit, or 1.")
+            ? throw new EquationException(span,
+                $"'{name.Text}' cannot follow a differential equation: it is {(type == ValueType.Integer ? "an integer" : "a boolean")}.",
+                    "Give it a unit, or 1.")
             : (new(kind, name.Text, type, dimension, value, flags, span), name);
     }
 
@@ -94,7 +98,8 @@ internal static class EquationParser
         while (cursor.Accept(","));
         if (!cursor.Current.Is(":"))
         {
-            throw cursor.AtEnd ? MissingUnit(cursor, names[^1].Text) : new EquationException(cursor.Current.Span, $"{cursor.Current.Quoted} cannot follow the name of a variable.",
+            throw cursor.AtEnd ? MissingUnit(cursor, names[^1].Text) : new EquationException(cursor.Current.Span,
+                $"{cursor.Current.Quoted} cannot follow the name of a variable.",
                 $"Write 'd{names[^1].Text}/dt = ... : unit', '{names[^1].Text} = ... : unit' or '{names[^1].Text} : unit'.");
         }
         var (type, dimension, flags) = ReadUnitAndFlags(cursor, DeclarationKind.Parameter);
@@ -113,8 +118,10 @@ internal static class EquationParser
         return cursor.Current switch
         {
             { Kind: TokenKind.End } => (type, dimension, flags),
-            var second when second.Is(":") => throw new EquationException(second.Span, $"A second unit follows '{unitSpan.Text}'.", "A variable has one unit; start the next declaration on a new line."),
-            var next => throw new EquationException(next.Span, $"{next.Quoted} cannot follow the {(flags == VariableFlags.None ? "unit" : "flags")} of a declaration.",
+            var second when second.Is(":") => throw new EquationException(second.Span, $"A second unit follows '{unitSpan.Text}'.",
+                "A variable has one unit; start the next declaration on a new line."),
+            var next => throw new EquationException(next.Span,
+                $"{next.Quoted} cannot follow the {(flags == VariableFlags.None ? "unit" : "flags")} of a declaration.",
                 "Start the next declaration on a new line."),
         };
     }

@@ -60,7 +60,8 @@ public sealed class Equations
     {
         RequireMentioned(name);
         return Declarations.Any(d => d.Name == name)
-            ? throw new ModelException($"The equations declare '{name}', so it cannot be a constant. Leave its declaration out, or set the variable of the group.")
+            ? throw new ModelException($"The equations declare '{name}', so it cannot be a constant. "
+                + "Leave its declaration out, or set the variable of the group.")
             : new(Text.WithConstant(name, value));
     }
 

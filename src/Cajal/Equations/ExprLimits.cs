@@ -14,11 +14,13 @@ internal static class ExprLimits
         {
             if (next.Depth > MaxDepth)
             {
-                throw new EquationException(where, $"The expression is more than {MaxDepth} operations deep.", "Split it into subexpressions that are stored (constant over dt), or shorten it.");
+                throw new EquationException(where, $"The expression is more than {MaxDepth} operations deep.",
+                    "Split it into subexpressions that are stored (constant over dt), or shorten it.");
             }
             if (++nodes > MaxNodes)
             {
-                throw new EquationException(where, $"The expression has more than {MaxNodes:N0} operations once its subexpressions are put in.", "Mark a subexpression that is used often as (constant over dt), or shorten it.");
+                throw new EquationException(where, $"The expression has more than {MaxNodes:N0} operations once its subexpressions are put in.",
+                    "Mark a subexpression that is used often as (constant over dt), or shorten it.");
             }
             foreach (var operand in next.Node.Operands)
             {

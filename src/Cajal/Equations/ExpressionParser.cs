@@ -40,15 +40,18 @@ internal sealed class ExpressionParser
             { Text: ",", Kind: TokenKind.Symbol } => ("A ',' can only stand between the arguments of a function.", null),
             { Text: ":", Kind: TokenKind.Symbol } => ("A ':' cannot stand here.", "Units follow a ':' in equations only."),
             { Text: ";", Kind: TokenKind.Symbol } => ("A ';' cannot stand here: one expression is expected.", null),
-            { Text: "if" or "else", Kind: TokenKind.Name } => ($"'{token.Text}' is not part of the equation language.", "For a choice between two values multiply each by int(condition)."),
+            { Text: "if" or "else", Kind: TokenKind.Name } => ($"'{token.Text}' is not part of the equation language.",
+                "For a choice between two values multiply each by int(condition)."),
             { Kind: TokenKind.Name } when Keywords.Contains(token.Text) => ($"'{token.Text}' is not part of the equation language.", null),
-            { Kind: TokenKind.Name } when token.Span.Source.PositionOf(token.Span.Start).Line > cursor.Previous.Span.Source.PositionOf(cursor.Previous.Span.Start).Line
+            { Kind: TokenKind.Name } when LineOf(token) > LineOf(cursor.Previous)
                 => ($"'{token.Text}' neither goes on with the line before nor begins a statement.", "Put an operator before it, or '=' or ':' after it."),
             { Text: "(", Kind: TokenKind.Symbol } or { Kind: TokenKind.Name or TokenKind.Number or TokenKind.Symbol }
                 => ($"An operator is missing between {cursor.Previous.Quoted} and {token.Quoted}.", "Write '*' to multiply."),
             _ => ($"{token.Quoted} cannot stand here.", (string?)null),
         };
         return new(token.Span, problem, remedy);
+
+        static int LineOf(Token token) => token.Span.Source.PositionOf(token.Span.Start).Line;
     }
 
     private Expr ReadExpression(int level)
@@ -129,7 +132,8 @@ internal sealed class ExpressionParser
         while (_cursor.Accept(","));
         if (_cursor.Current.Is("="))
         {
-            throw new EquationException(_cursor.Previous.Span.To(_cursor.Current.Span), "Arguments cannot be given by name.", "Give them in order, without names; '==' compares.");
+            throw new EquationException(_cursor.Previous.Span.To(_cursor.Current.Span), "Arguments cannot be given by name.",
+                "Give them in order, without names; '==' compares.");
         }
         Close(open, arguments[^1]);
         return arguments.ToImmutable();

@@ -66,7 +66,8 @@ internal static class FlagTable
         {
             if (declaration.Flags.HasFlag(flag) && only is { } suited && suited != model)
             {
-                throw new EquationException(declaration.Span, $"The flag '{text}' of '{declaration.Name}' is for the equations of {NameOf(suited)}, not of {NameOf(model)}.", "Remove the flag.");
+                throw new EquationException(declaration.Span,
+                    $"The flag '{text}' of '{declaration.Name}' is for the equations of {NameOf(suited)}, not of {NameOf(model)}.", "Remove the flag.");
             }
         }
     }
@@ -99,8 +100,12 @@ internal static class FlagTable
 
     private static string TextOf(VariableFlags flag) => Array.Find(s_flags, f => f.Flag == flag).Text;
 
-    private static string AllowedFor(DeclarationKind kind) =>
-        $"{char.ToUpperInvariant(NameOf(kind)[0])}{NameOf(kind)[1..]} may have the flags {string.Join(", ", s_flags.Where(f => f.Kind == kind).Select(f => $"'{f.Text}'"))}.";
+    private static string AllowedFor(DeclarationKind kind)
+    {
+        var name = NameOf(kind);
+        var flags = s_flags.Where(f => f.Kind == kind).Select(f => $"'{f.Text}'");
+        return $"{char.ToUpperInvariant(name[0])}{name[1..]} may have the flags {string.Join(", ", flags)}.";
+    }
 
     private static string NameOf(DeclarationKind kind) => kind switch
     {

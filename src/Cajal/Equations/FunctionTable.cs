@@ -25,7 +25,8 @@ internal enum ArgumentRule
 /// <summary>A function of the equation language.</summary>
 /// <param name="Result">Type and unit of the result, from those of the arguments.</param>
 /// <param name="IsRandom">Each call draws anew, so that two calls in one expression give two values.</param>
-internal sealed record FunctionInfo(string Name, ImmutableArray<ArgumentRule> Arguments, Func<ImmutableArray<TypeInfo>, TypeInfo> Result, bool IsRandom = false);
+internal sealed record FunctionInfo(
+    string Name, ImmutableArray<ArgumentRule> Arguments, Func<ImmutableArray<TypeInfo>, TypeInfo> Result, bool IsRandom = false);
 
 /// <summary>The closed list of functions.</summary>
 internal static class FunctionTable

@@ -28,7 +28,8 @@ internal static class Operators
 
     private static readonly FrozenDictionary<string, BinaryOperator> s_bySymbol = s_binary.ToFrozenDictionary(b => b.Symbol, b => b.Operator);
 
-    private static readonly FrozenDictionary<BinaryOperator, (BinaryOperator Operator, string Symbol, int Level)> s_byOperator = s_binary.ToFrozenDictionary(b => b.Operator);
+    private static readonly FrozenDictionary<BinaryOperator, (BinaryOperator Operator, string Symbol, int Level)> s_byOperator =
+        s_binary.ToFrozenDictionary(b => b.Operator);
 
     /// <summary>The infix operator that a word stands for, if any.</summary>
     public static BinaryOperator? BinaryOf(Token token) =>

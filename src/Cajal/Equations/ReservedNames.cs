@@ -47,7 +47,8 @@ internal static class ReservedNames
     {
         if (model == ModelKind.Synapses && declaration.Name == "delay")
         {
-            throw new EquationException(declaration.Span, "'delay' cannot name a variable of synapses: every synapse has a delay.", "Choose another name, such as 'delay_0'.");
+            throw new EquationException(declaration.Span, "'delay' cannot name a variable of synapses: every synapse has a delay.",
+                "Choose another name, such as 'delay_0'.");
         }
     }
 

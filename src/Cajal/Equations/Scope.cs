@@ -86,13 +86,16 @@ internal sealed class Scope
         }
         if (IsNoise(name.Id))
         {
-            return AllowsNoise ? new(ValueType.Real, s_noise) : throw new EquationException(name.Span, $"White noise such as '{name.Id}' can only stand in a differential equation.", "Elsewhere draw a number with randn().");
+            return AllowsNoise ? new(ValueType.Real, s_noise) : throw new EquationException(name.Span,
+                $"White noise such as '{name.Id}' can only stand in a differential equation.", "Elsewhere draw a number with randn().");
         }
-        return Unknown(name, "It is no variable, constant or unit.", () => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names]);
+        return Unknown(name, "It is no variable, constant or unit.",
+            () => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names]);
     }
 
     /// <summary>The type of a call to a function that means nothing: an error, unless it may get its meaning later.</summary>
-    public TypeInfo UnknownFunction(Call call) => Unknown(new(call.Function) { Span = call.Span with { Length = Math.Min(call.Span.Length, call.Function.Length) } },
+    public TypeInfo UnknownFunction(Call call) =>
+        Unknown(new(call.Function) { Span = call.Span with { Length = Math.Min(call.Span.Length, call.Function.Length) } },
         "It is no function.", () => [.. FunctionTable.Names, .. _functions.Keys]);
 
     /// <summary>How many arguments, in words.</summary>

@@ -17,7 +17,8 @@ internal static class Statements
         {
             var token = tokens[k];
             var ends = token.Kind == TokenKind.End || token.Is(";")
-                || (token.Kind == TokenKind.NewLine && StartsStatement(tokens.AsSpan()[(k + 1)..], mayDeclare: hasUnit || (open == 0 && EndsOperand(statement))));
+                || (token.Kind == TokenKind.NewLine && StartsStatement(tokens.AsSpan()[(k + 1)..],
+                    mayDeclare: hasUnit || (open == 0 && EndsOperand(statement))));
             if (ends && statement.Count > 0)
             {
                 statement.Add(new(TokenKind.End, "", EndOf(statement[^1].Span)));

@@ -54,18 +54,18 @@ internal sealed class Subexpressions
     private static EquationException Circle(ImmutableArray<Declaration> declarations, int[][] uses, int[] missing)
     {
         List<int> path = [];
-        for (var k = Array.FindIndex(missing, m => m > 0); !path.Contains(k); k = Array.Find(uses[k], used => missing[used] > 0))
+        var k = Array.FindIndex(missing, m => m > 0);
+        while (!path.Contains(k))
         {
             path.Add(k);
-            if (path.IndexOf(Array.Find(uses[k], used => missing[used] > 0)) is var start and >= 0)
-            {
-                path.RemoveRange(0, start);
-                break;
-            }
+            k = Array.Find(uses[k], used => missing[used] > 0);
         }
-        var first = declarations[path.Min()];
-        var circle = path.SkipWhile(k => k != path.Min()).Concat(path.TakeWhile(k => k != path.Min())).Append(path.Min()).Select(k => $"'{declarations[k].Name}'");
-        return new(first.Span, path.Count == 1 ? $"'{first.Name}' uses itself." : $"These subexpressions use each other in a circle: {string.Join(" uses ", circle)}.",
+        path.RemoveRange(0, path.IndexOf(k));
+
+        var start = path.IndexOf(path.Min());
+        var circle = string.Join(" uses ", path[start..].Concat(path[..start]).Append(path[start]).Select(member => $"'{declarations[member].Name}'"));
+        return new(declarations[path[start]].Span,
+            path.Count == 1 ? $"'{declarations[k].Name}' uses itself." : $"These subexpressions use each other in a circle: {circle}.",
             "A quantity that depends on its own past is a variable: give it a differential equation.");
     }
 }

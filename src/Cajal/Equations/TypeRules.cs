@@ -16,12 +16,16 @@ internal static class TypeRules
         if (actual.Type == ValueType.Boolean != (expected.Type == ValueType.Boolean))
         {
             throw actual.Type == ValueType.Boolean
-                ? new EquationException(value.Span, $"'{name}' holds numbers, but {quoted} is true or false.", $"'int({quoted.Trim('\'')})' is 1 where it is true and 0 where it is false.")
-                : new EquationException(value.Span, $"'{name}' is true or false, but {quoted} is a number.", "Write a condition such as 'v > 0*mV', True or False.");
+                ? new EquationException(value.Span, $"'{name}' holds numbers, but {quoted} is true or false.",
+                    $"'int({quoted.Trim('\'')})' is 1 where it is true and 0 where it is false.")
+                : new EquationException(value.Span, $"'{name}' is true or false, but {quoted} is a number.",
+                    "Write a condition such as 'v > 0*mV', True or False.");
         }
         if (actual.Dimension != expected.Dimension && !DimensionChecker.IsZero(value))
         {
-            throw new EquationException(value.Span, $"'{name}' is {InUnit(expected.Dimension)}, but {quoted} is {InUnit(actual.Dimension)}.", UnitRemedy.For(value, actual.Dimension, expected.Dimension));
+            throw new EquationException(value.Span,
+                $"'{name}' is {InUnit(expected.Dimension)}, but {quoted} is {InUnit(actual.Dimension)}.",
+                UnitRemedy.For(value, actual.Dimension, expected.Dimension));
         }
         if (actual.Type == ValueType.Real && expected.Type == ValueType.Integer)
         {

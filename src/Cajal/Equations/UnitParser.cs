@@ -86,7 +86,8 @@ internal static class UnitParser
                 : throw NotANumber();
         }
 
-        EquationException NotANumber() => new(cursor.Current.Span, "The exponent of a unit has to be a number.", "Write it as in metre**2, second**-0.5 or second**(-1/2).");
+        EquationException NotANumber() => new(cursor.Current.Span, "The exponent of a unit has to be a number.",
+            "Write it as in metre**2, second**-0.5 or second**(-1/2).");
     }
 
     private static Dimension BaseUnit(Token token)
