@@ -40,7 +40,7 @@ public sealed class SpikeTimeTests
     {
         using var net = Networks.On(backend, precision);
         var cells = net.Add(new NeuronGroup(3, "v : 1", threshold: "v > 1", reset: "v = 0.5"));
-        cells["v"] = new[] { 0.0, 1, 2 };
+        cells["v"].Set(new[] { 0.0, 1, 2 });
         net.Run(0.1 * ms);
         Assert.Equal([0, 1, 0.5], cells["v"].ToArray());
     }
