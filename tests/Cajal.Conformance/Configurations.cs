@@ -1,0 +1,15 @@
+namespace Cajal.Conformance;
+
+/// <summary>What every claim is tested on: each backend in each precision.</summary>
+public sealed class Configurations : TheoryData<string, Precision>
+{
+    public Configurations()
+    {
+        foreach (var backend in Backends)
+        {
+            foreach (var precision in Enum.GetValues<Precision>()) { Add(backend, precision); }
+        }
+    }
+
+    public static IReadOnlyList<string> Backends { get; } = ["cpu", "reference"];
+}
