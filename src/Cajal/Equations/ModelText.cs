@@ -96,11 +96,12 @@ public sealed partial class ModelText
     /// <summary>Keeps a value under its name, or under a numbered one when the text has another value of that name.</summary>
     private static string Name<T>(OrderedDictionary<string, T> known, string name, T value)
     {
-        var free = name;
+        var stem = name.StartsWith('{') ? name[1..^1].Split('#')[0] : null;
+        var free = stem is null ? name : $"{{{stem}}}";
         for (var k = 2; known.TryGetValue(free, out var other) && !EqualityComparer<T>.Default.Equals(other, value); k++)
         {
-            free = name.StartsWith('{')
-                ? $"{name[..^1]}#{k}}}"
+            free = stem is not null
+                ? $"{{{stem}#{k}}}"
                 : throw new ModelException($"One text is given two values for '{name}', {other} and {value}. Give them different names.");
         }
 

@@ -25,8 +25,8 @@ internal sealed record SourceText(string Text, string Description)
 /// <summary>A piece of a <see cref="SourceText"/>; every node of a tree carries the piece that it was read from.</summary>
 internal readonly record struct SourceSpan(SourceText Source, int Start, int Length)
 {
-    /// <summary>The piece's own text.</summary>
-    public string Text => Source.Text.Substring(Start, Length);
+    /// <summary>The piece's own text; empty for a piece of no text.</summary>
+    public string Text => Source?.Text.Substring(Start, Length) ?? "";
 
     /// <summary>From the start of this piece to the end of another.</summary>
     public SourceSpan To(SourceSpan end) => this with { Length = end.Start + end.Length - Start };
