@@ -26,6 +26,9 @@ public sealed class Network : IDisposable
     private Quantity _dt = 0.1 * SI.ms;
     private int _threads = 1;
 
+    /// <summary>A network without objects.</summary>
+    public Network() => KernelWarmUp.Begin();
+
     /// <summary>Duration of a step [s]; 0.1 ms when nothing else is said.</summary>
     /// <exception cref="ModelException">Not a positive time, or one of which the present time is not a multiple.</exception>
     public Quantity Dt

@@ -54,7 +54,7 @@ public sealed class EquationsTests
     {
         var equations = new Equations("dv/dt = -v/tau : volt").Substitute("tau", 5 * ms);
 
-        Assert.Equal(5 * ms, equations.Text.Constants["{tau}"]);
+        Assert.Equal(5 * ms, equations.Text.Constants["tau"]);
         Assert.StartsWith("The equations declare 'v'", Assert.Throws<ModelException>(() => equations.Substitute("v", 1 * mV)).Message, StringComparison.Ordinal);
         Assert.Equal("The equations have no name 'taum'. Did you mean 'tau'?", Assert.Throws<ModelException>(() => equations.Substitute("taum", 1 * ms)).Message);
         Assert.StartsWith("'a b' cannot be a name", Assert.Throws<ModelException>(() => equations.Substitute("v", "a b")).Message, StringComparison.Ordinal);
