@@ -157,10 +157,10 @@ public sealed class Network : IDisposable
                 progress?.Report(new(Stopwatch.GetElapsedTime(started), Math.Min((step * StepSeconds) - from, seconds), seconds));
                 return !cancellation.IsCancellationRequested;
             });
-            _time = NextStep == end ? until : NextStep * StepSeconds;
         }
         finally
         {
+            _time = NextStep == end ? until : NextStep * StepSeconds;
             _running += Stopwatch.GetElapsedTime(started);
             foreach (var item in _objects) { item.EndRun(); }
         }

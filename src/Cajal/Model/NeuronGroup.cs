@@ -110,6 +110,20 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         AddReset(plan, names);
     }
 
+    /// <summary>Stops the run when a state variable is no longer a number.</summary>
+    internal override void EndSlice(long nextStep)
+    {
+        foreach (var d in Declarations)
+        {
+            if (d.Kind == DeclarationKind.Differential && Memory[d.Name].FirstNotFinite() is { } index)
+            {
+                throw new ModelException(FormattableString.Invariant(
+                    $"{Name}.{d.Name}[{index}] is {Memory[d.Name][index]} shortly before {nextStep * Network!.StepSeconds} s: the method is unstable for these values. ")
+                    + "Use a smaller dt or another method, or look at the parameters of this neuron; what was recorded until then is kept.");
+            }
+        }
+    }
+
     internal override void Save(Snapshot snapshot) => Memory.Save(snapshot);
 
     internal override void Restore(Snapshot snapshot) => Memory.Restore(snapshot);

@@ -76,6 +76,17 @@ internal sealed unsafe class StateArray
         where T : unmanaged
         => ref ((T*)_buffer.Address)[index];
 
+    /// <summary>The first element that is infinite or no number; null when there is none.</summary>
+    public int? FirstNotFinite()
+    {
+        for (var k = 0; k < Count; k++)
+        {
+            if (!double.IsFinite(this[k])) { return k; }
+        }
+
+        return null;
+    }
+
     /// <summary>Sets every element, the padding included.</summary>
     public void Fill(double value)
     {
