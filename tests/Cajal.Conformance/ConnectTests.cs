@@ -6,7 +6,7 @@ namespace Cajal.Conformance;
 public sealed class ConnectTests
 {
     public static TheoryData<string> Conditions =>
-        ["i == j", "i != j", "j == i + 1", "abs(i - j) <= 1", "i < 3 and j > 4", "(i + j) % 3 == 0", "not (i > 2 or j == 0)", "x_post > 2.5", "i - j == 20"];
+        ["i == j", "i != j", "j == i + 1", "abs(i - j) <= 1", "i < 3 and j > 4", "(i + j) % 3 == 0", "not (i > 2 or j == 0)", "i - j == 20"];
 
     [Theory, MemberData(nameof(Conditions))]
     public void A_condition_connects_the_pairs_that_meet_it(string condition)
@@ -20,18 +20,25 @@ public sealed class ConnectTests
             "i < 3 and j > 4" => (i, j) => i < 3 && j > 4,
             "(i + j) % 3 == 0" => (i, j) => (i + j) % 3 == 0,
             "not (i > 2 or j == 0)" => (i, j) => !(i > 2 || j == 0),
-            "x_post > 2.5" => (_, j) => j > 2,
             _ => (_, _) => false,
         };
         foreach (var backend in Configurations.Backends)
         {
             using var net = Networks.On(backend, Precision.Double);
-            var (source, target) = (net.Add(new NeuronGroup(5, "")), net.Add(new NeuronGroup(7, "x : 1")));
-            target["x"] = "i*1.0";
+            var (source, target) = (net.Add(new NeuronGroup(5, "")), net.Add(new NeuronGroup(7, "")));
             var synapses = net.Add(new Synapses(source, target)).Connect(condition);
             (int, int)[] expected = [.. from i in Enumerable.Range(0, 5) from j in Enumerable.Range(0, 7) where meets(i, j) select (i, j)];
             Assert.Equal(expected, synapses.Sources().Zip(synapses.Targets()));
         }
+    }
+
+    [Theory(Skip = "Fault: SynapseCode.PairCondition checks target variables but gives them no place (UnreachableException)."), ClassData(typeof(Configurations))]
+    public void A_condition_may_use_the_variables_of_the_target(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var (source, target) = (net.Add(new NeuronGroup(2, "")), net.Add(new NeuronGroup(7, "x : 1\ny = 2*x : 1")));
+        target["x"] = "i*1.0";
+        Assert.Equal([2, 3, 4, 2, 3, 4], net.Add(new Synapses(source, target[1..])).Connect("x_post > 2.5 and y < 11").Targets());
     }
 
     [Theory, ClassData(typeof(Configurations))]
