@@ -1,0 +1,49 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
+namespace Cajal.Conformance;
+
+/// <summary>Synaptic variables that advance only when a spike reaches the synapse.</summary>
+public sealed class EventDrivenTests
+{
+    // Oracle: the same rule with the decay written out as exp((lastupd - t)/tau). In float32 t itself carries a rounding of 20 ms,
+    // which is 2000 roundings of the shortest interval over tau; some 50 events add up.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Event_driven_plasticity_equals_the_explicit_decay(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var pre = net.Add(new NeuronGroup(2, "dv/dt = rate : 1\nrate : Hz", threshold: "v > 1", reset: "v = 0", method: "euler"));
+        var post = net.Add(new NeuronGroup(2, "dv/dt = rate : 1\nrate : Hz", threshold: "v > 1", reset: "v = 0", method: "euler"));
+        pre["rate"] = new[] { 1000.5, 1500.5 } * Hz;
+        post["rate"] = new[] { 1100.5, 1400.5 } * Hz;
+        var driven = net.Add(new Synapses(
+            pre, post,
+            "w : 1\ndApre/dt = -Apre/(20*ms) : 1 (event-driven)\ndApost/dt = -Apost/(15*ms) : 1 (event-driven)",
+            onPre: "Apre += 0.01; w = clip(w + Apost, 0, 1)", onPost: "Apost -= 0.0105; w = clip(w + Apre, 0, 1)")).Connect("i == j");
+        var written = net.Add(new Synapses(
+            pre, post, "w : 1\nApre : 1\nApost : 1\nlastupd : second",
+            onPre: "Apre = Apre*exp((lastupd-t)/(20*ms)) + 0.01; Apost = Apost*exp((lastupd-t)/(15*ms)); w = clip(w + Apost, 0, 1); lastupd = t",
+            onPost: "Apre = Apre*exp((lastupd-t)/(20*ms)); Apost = Apost*exp((lastupd-t)/(15*ms)) - 0.0105; w = clip(w + Apre, 0, 1); lastupd = t"))
+            .Connect("i == j");
+        (driven["w"], written["w"]) = (0.5, 0.5);
+        net.Run(20 * ms);
+        Assert.All(written["w"].ToArray(), w => Assert.True(w is > 0 and < 1 and not 0.5));
+        Agreement.Close(written["w"].ToArray(), driven["w"].ToArray(), precision, 3000);
+        Agreement.Close(written["Apre"].ToArray(), driven["Apre"].ToArray(), precision, 3000);
+        Agreement.Close(written["Apost"].ToArray(), driven["Apost"].ToArray(), precision, 3000);
+        Agreement.Close(written["lastupd"].ToArray(), driven["lastupdate"].ToArray(), precision, 3);
+    }
+
+    // Oracle: x' = (0.6 - x)/(800 ms) from x = 0.6 + 0.3 at the first spike: 0.6 + 0.3·exp(-Δ/τ).
+    [Theory, ClassData(typeof(Configurations))]
+    public void An_event_driven_variable_relaxes_to_its_resting_value_between_spikes(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(1, [0, 0], new[] { 1.0, 41 } * ms));
+        var target = net.Add(new NeuronGroup(1, "seen : 1"));
+        var synapse = net.Add(new Synapses(source, target, "dx/dt = (0.6 - x)/(80*ms) : 1 (event-driven)", onPre: "seen = x; x += 0.3")).Connect();
+        synapse["x"] = 0.6;
+        net.Run(50 * ms);
+        Agreement.Close(0.6 + (0.3 * Math.Exp(-0.5)), target["seen"][0].Si, precision, 20);
+    }
+}

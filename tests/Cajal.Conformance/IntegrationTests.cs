@@ -1,0 +1,74 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
+namespace Cajal.Conformance;
+
+/// <summary>Numerical methods as a run applies them.</summary>
+public sealed class IntegrationTests
+{
+    // Oracle: x' = a·x + b/ms with the exact solution over n steps; with a = 0 it is n·dt·b.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Exponential_Euler_needs_no_decay(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(4, "dx/dt = a*x + 0.5/ms : 1\na : Hz", method: "exponential_euler"));
+        cells["a"] = new[] { 0, -1e-7, 1e-7, -100 } * Hz;
+        net.Run(10 * ms);
+        double[] exact = [5, 5, 5, 500 / 100.0 * (1 - Math.Exp(-1))];
+        Agreement.Close(exact[0], cells["x"][0].Si, precision, 300);
+
+        // At |a|·t = 1e-9 the first correction, 5e-10, is below float32 rounding and far above that of float64.
+        Agreement.Close(5 * (1 - 5e-10), cells["x"][1].Si, precision, 300);
+        Agreement.Close(5 * (1 + 5e-10), cells["x"][2].Si, precision, 300);
+        Agreement.Close(exact[3], cells["x"][3].Si, precision, 600);
+    }
+
+    // Oracle: the method's formula by hand, in float64: all variables advance from their old values.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Variables_that_depend_on_each_other_advance_from_their_old_values(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(1, "dx/dt = y/ms : 1\ndy/dt = -x/ms : 1", method: "euler"));
+        cells["x"] = 1;
+        net.Run(1 * ms);
+        var (x, y) = (1.0, 0.0);
+        for (var k = 0; k < 10; k++) { (x, y) = (x + (0.1 * y), y - (0.1 * x)); }
+        Agreement.Close(x, cells["x"][0].Si, precision, 100);
+        Agreement.Close(y, cells["y"][0].Si, precision, 100);
+    }
+
+    public static TheoryData<string, string> Choices => new()
+    {
+        { "dv/dt = -v/(10*ms) : 1", "exact" },
+        { "dv/dt = (w - v)/(10*ms) : 1\ndw/dt = -w/(10*ms) : 1", "exact" },
+        { "dv/dt = (1 - v**2)/(10*ms) : 1", "euler" },
+        { "dv/dt = -v/(10*ms) + xi*second**-0.5*0.1 : 1", "euler" },
+        { "dv/dt = (sin(t/ms) - v)/(10*ms) : 1", "euler" },
+    };
+
+    [Theory, MemberData(nameof(Choices))]
+    public void Without_a_named_method_linear_equations_are_solved_exactly_and_others_by_Euler(string model, string method)
+    {
+        using var net = Networks.On("cpu", Precision.Double);
+        net.Add(new NeuronGroup(1, model.Replace("xi*second**-0.5*0.1", "0.1*xi*(10*ms)**-0.5", StringComparison.Ordinal)));
+        List<string> told = [];
+        net.Explain = (title, text) =>
+        {
+            if (title.EndsWith(": method", StringComparison.Ordinal)) { told.Add(text); }
+        };
+        net.Run(1 * ms);
+        Assert.StartsWith(method, Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    // Oracle: sqrt(n·dt)·σ over 4000 neurons; the variance of a variance of N normal numbers is 2/N.
+    [Theory, ClassData(typeof(Configurations))]
+    public void White_noise_has_the_variance_of_the_time_that_it_acted(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(4000, "dx/dt = 0.5*xi*ms**-0.5 : 1"));
+        net.Run(2 * ms);
+        var x = cells["x"].ToArray();
+        Assert.InRange(x.Average(), -5 * Math.Sqrt(0.5 / 4000), 5 * Math.Sqrt(0.5 / 4000));
+        Assert.InRange((x.Sum(v => v * v) / 4000 / 0.5) - 1, -5 * Math.Sqrt(2 / 4000.0), 5 * Math.Sqrt(2 / 4000.0));
+    }
+}
