@@ -83,13 +83,14 @@ internal sealed class Scope
         }
         if (GivenFunction(name.Id) is { } given)
         {
-            throw new EquationException(name.Span, $"'{name.Id}' is a function, not a value.", $"Call it with {Count(given.ArgumentDimensions.Length)}.");
+            throw new EquationException(name.Span, $"'{name.Id}' is a function, not a value.", $"Call it as {CallChecker.Form(name.Id, given)}.");
         }
         if (IsNoise(name.Id))
         {
             return AllowsNoise ? new(ValueType.Real, s_noise) : throw new EquationException(name.Span, $"White noise such as '{name.Id}' can only stand in a differential equation.", "Elsewhere draw a number with randn().");
         }
-        return Unknown(name, "It is no variable, constant or unit.", KnownValues);
+        return Unknown(name, "It is no variable, constant or unit.", KnownValues,
+            $" Give it a value by a hole, as in $\"... {{{name.Id}}} ...\", or by network.Constants[\"{name.Id}\"] = ...");
     }
 
     /// <summary>The type of a call to a function that means nothing: an error, unless it may get its meaning later.</summary>
@@ -109,13 +110,15 @@ internal sealed class Scope
 
     private ImmutableArray<string> KnownValues => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names];
 
-    private TypeInfo Unknown(Name name, string what, IEnumerable<string> known)
+    private TypeInfo Unknown(Name name, string what, IEnumerable<string> known, string remedy = "")
     {
-        if (!AllowsUnknown)
+        var isHole = name.Id.StartsWith('{');
+        var meaning = ReservedNames.WhereKnown(name.Id);
+        if (!AllowsUnknown || isHole || meaning is not null)
         {
-            throw new EquationException(name.Span, $"'{name.Id}' is not known here.", name.Id.StartsWith('{')
-                ? "A hole takes its value from the program only in an interpolated string: put a $ before the text, as in $\"v > {Vt}\"."
-                : what + Suggest.Sentence(name.Id, known));
+            throw new EquationException(name.Span, $"'{name.Id}' is not known here.", isHole
+                ? $"A hole takes its value from the program only in an interpolated string: put a $ before the text, as in $\"... {name.Id} ...\"."
+                : meaning ?? $"{what}{(Suggest.Sentence(name.Id, known) is { Length: > 0 } near ? near : remedy)}");
         }
         if (!_unresolved.Contains(name))
         {
