@@ -45,6 +45,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _spikeRule = SpikeRule.Parse(threshold, reset, refractory, SourceOf);
         MethodChoice.RequireKnown(method);
         Unsupported.Refuse(Declarations);
+        Definitions.RequireOtherNames(Declarations);
         RequireRefractoryFlags();
         Check(ScopeWith(null));
     }

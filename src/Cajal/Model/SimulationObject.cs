@@ -14,7 +14,7 @@ public abstract class SimulationObject
     {
         get => _name ?? DefaultName;
         set => _name = Network is not null ? throw new ModelException($"'{Name}' is part of a network already and keeps its name. Name it where it is made, as in new ...(...) {{ Name = \"{value}\" }}.")
-            : string.IsNullOrWhiteSpace(value) ? throw new ModelException($"{DefaultName}: a name needs at least one letter.")
+            : string.IsNullOrWhiteSpace(value) ? throw new ModelException($"The name of an object ({DefaultName}) cannot be empty.")
             : value;
     }
 

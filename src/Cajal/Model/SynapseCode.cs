@@ -30,6 +30,7 @@ internal sealed class SynapseCode
         EquationChecker.RequireStableRandomness(Declarations);
         EquationChecker.RequireSharedSources(Declarations);
         Unsupported.Refuse(Declarations);
+        _definitions.RequireOtherNames(Declarations);
         MethodChoice.RequireKnown(method);
         RequireSeparateUpdates();
         _onPre = Parse(onPre, "onPre");

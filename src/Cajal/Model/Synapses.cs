@@ -178,7 +178,11 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         ? new(Equations.ValueType.Real, Dimension.Time)
         : Code.StoredDeclaration(variable, Name) is var d ? new(d.Type, d.Dimension) : default;
 
-    double IVariableOwner.Get(string variable, int index) => _store.Get(variable, index);
+    double IVariableOwner.Get(string variable, int index)
+    {
+        RequireElements();
+        return _store.Get(variable, index);
+    }
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
     {
@@ -196,13 +200,11 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         return Code.Evaluate(_store, expression, type, $"{Name}.{forWhat}", Network!.Context, random);
     }
 
-    void IVariableOwner.Check(ModelText expression, TypeInfo type, string forWhat)
-    {
-    }
+    void IVariableOwner.RequireElements() => RequireElements();
 
     void IVariableOwner.WhenReady(Action action)
     {
-        if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values to set: call Connect(...) first."); }
+        RequireElements();
         action();
     }
 
@@ -239,6 +241,11 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
                 throw new ModelException($"'{Name}': {list}[{k}] is {indices[k]}, but '{(list == "i" ? Source : Target)}' has the elements 0 to {count - 1}.");
             }
         }
+    }
+
+    private void RequireElements()
+    {
+        if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values: call Connect(...) first."); }
     }
 
     private RandomStream NextConstruction(string toDoWhat) =>

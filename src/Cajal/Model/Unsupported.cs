@@ -9,7 +9,7 @@ internal static class Unsupported
     [
         (VariableFlags.Linked, "linked", "Declare a parameter and copy the values of the other group into it."),
         (VariableFlags.Summed, "summed", "Add to the variable in on_pre, or compute the sum between runs."),
-        (VariableFlags.ConstantOverDt, "constant over dt", "White noise (xi) and on_pre code can draw random numbers already."),
+        (VariableFlags.ConstantOverDt, "constant over dt", "White noise (xi) and code such as a reset can draw random numbers already."),
     ];
 
     /// <exception cref="EquationException">A declaration has such a flag, or calls such a function.</exception>

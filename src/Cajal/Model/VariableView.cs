@@ -22,7 +22,14 @@ internal interface IVariableOwner
     double[] Evaluate(ModelText expression, TypeInfo type, string forWhat);
 
     /// <summary>Proves what can be proved of an expression before there is memory; nothing once there is.</summary>
-    void Check(ModelText expression, TypeInfo type, string forWhat);
+    void Check(ModelText expression, TypeInfo type, string forWhat)
+    {
+    }
+
+    /// <summary>Throws when the elements are still to be made.</summary>
+    void RequireElements()
+    {
+    }
 
     /// <summary>Does something now if the memory is there, else as soon as it is.</summary>
     void WhenReady(Action action);
@@ -64,7 +71,9 @@ public sealed class VariableView
         set
         {
             var si = Required(value, $"{this}[{index}]");
-            Owner.WhenReady(() => Owner.Set(_name, Position(index), [si]));
+            Owner.RequireElements();
+            var position = Position(index);
+            Owner.WhenReady(() => Owner.Set(_name, position, [si]));
         }
     }
 
@@ -94,6 +103,9 @@ public sealed class VariableView
     /// <summary>One value for each element.</summary>
     public static implicit operator VariableView(QuantityArray values) => new(target => target.Set(values));
 
+    /// <summary>One plain number for each element.</summary>
+    public static implicit operator VariableView(double[] values) => (QuantityArray)values;
+
     /// <summary>An expression for every element.</summary>
     public static implicit operator VariableView(string expression) => new(target => target.Set(expression));
 
@@ -116,16 +128,14 @@ public sealed class VariableView
     {
         ArgumentNullException.ThrowIfNull(values);
         _ = values.Require(Dimension, ToString());
-        Owner.WhenReady(() =>
+        Owner.RequireElements();
+        if (values.Length != Count)
         {
-            if (values.Length != Count)
-            {
-                throw new ModelException($"'{this}' has {Count} elements, but got {values.Length} values. Set a part of it, as in [..{values.Length}], or give every element the same value.");
-            }
+            throw new ModelException($"'{this}' has {Count} elements, but got {values.Length} values. Set a part of it, as in [..{values.Length}], or give every element the same value.");
+        }
 
-            for (var k = 0; k < Count; k++) { Required(values[k], $"{this}[{k}]"); }
-            Owner.Set(_name, _start, values.AsSpan());
-        });
+        for (var k = 0; k < Count; k++) { Required(values[k], $"{this}[{k}]"); }
+        Owner.WhenReady(() => Owner.Set(_name, _start, values.AsSpan()));
     }
 
     /// <summary>Evaluates an expression for each element, which may use its variables, its number <c>i</c> and random numbers.</summary>
