@@ -11,7 +11,7 @@ internal static class CallChecker
     {
         if (scope.GivenFunction(call.Function) is { } given)
         {
-            RequireCount(call, given.ArgumentDimensions.Length);
+            RequireCount(call, given.ArgumentDimensions.Length, $"Write {Form(call.Function, given)}.");
             for (var k = 0; k < call.Arguments.Length; k++)
             {
                 RequireNumber(call, k, scope, given.ArgumentDimensions[k]);
@@ -89,12 +89,21 @@ internal static class CallChecker
 
     private static string Place(Call call, int k) => call.Arguments.Length == 1 ? "" : $" as argument {k + 1}";
 
-    private static void RequireCount(Call call, int expected)
+    /// <summary>How a given function is called: of the time, of an element.</summary>
+    public static string Form(string name, EquationFunction function) => function.ArgumentDimensions switch
+    {
+        [var time] when time == Dimension.Time => $"{name}(t)",
+        [var time, { IsNone: true }] when time == Dimension.Time => $"{name}(t, i)",
+        var dimensions => $"{name}({string.Join(", ", dimensions.Select(d => d.IsNone ? "a number" : UnitText.Of(d)))})",
+    };
+
+    private static void RequireCount(Call call, int expected, string? remedy = null)
     {
         if (call.Arguments.Length != expected)
         {
             throw new EquationException(call.Span,
-                $"{call.Function}() takes {Scope.Count(expected)}, but {call.Arguments.Length} {(call.Arguments.Length == 1 ? "is" : "are")} given.");
+                $"{call.Function}() takes {Scope.Count(expected)}, but {(call.Arguments.Length == 0 ? "none" : call.Arguments.Length)} {(call.Arguments.Length <= 1 ? "is" : "are")} given.",
+                remedy);
         }
     }
 }

@@ -15,6 +15,7 @@ internal static class CodeChecker
         {
             if (CheckOnce(code, scope, real) is { } temporaries)
             {
+                RefuseMisspelt(code, temporaries, scope);
                 return temporaries;
             }
         }
@@ -48,6 +49,19 @@ internal static class CodeChecker
         return [.. temporaries.Values];
     }
 
+    /// <summary>A temporary that nothing reads and that is named almost like a variable was meant to be that variable.</summary>
+    private static void RefuseMisspelt(ImmutableArray<Assignment> code, ImmutableArray<VariableInfo> temporaries, Scope scope)
+    {
+        var read = code.SelectMany(s => s.Value.SelfAndDescendants()).OfType<Name>().Select(n => n.Id).ToHashSet();
+        foreach (var statement in code.Where(s => !read.Contains(s.Target) && temporaries.Any(t => t.Name == s.Target)))
+        {
+            if (Suggest.Sentence(statement.Target, scope.Variables.Where(v => v.IsWritable).Select(v => v.Name)) is { Length: > 0 } suggestion)
+            {
+                throw new EquationException(TargetSpan(statement), $"'{statement.Target}' is no variable, and nothing reads what it is given.", suggestion.TrimStart());
+            }
+        }
+    }
+
     private static VariableInfo NewTemporary(Assignment statement, TypeInfo value, Scope scope)
     {
         var span = TargetSpan(statement);
@@ -68,6 +82,10 @@ internal static class CodeChecker
 
     private static void RequireWritable(Assignment statement, VariableInfo target)
     {
+        if (target.IsShared && target.IsWritable)
+        {
+            throw new EquationException(TargetSpan(statement), $"'{target.Name}' is shared, and code that runs for single elements cannot change it.", "Declare it without (shared), or set it from the program.");
+        }
         if (!target.IsWritable)
         {
             throw new EquationException(TargetSpan(statement),

@@ -36,8 +36,8 @@ internal static class EquationChecker
         var type = DimensionChecker.Check(condition, scope);
         if (!type.IsBoolean)
         {
-            throw new EquationException(condition.Span, $"A {role} has to be a condition, but {DimensionChecker.Quote(condition)} is a number.",
-                "Write a condition such as 'v > -50*mV'.");
+            throw new EquationException(condition.Span, $"A {role} has to be true or false, but {DimensionChecker.Quote(condition)} is a number.",
+                "Compare it with something, as in 'v > -50*mV'.");
         }
     }
 
@@ -60,6 +60,22 @@ internal static class EquationChecker
             {
                 throw new EquationException(draw.Span, $"'{d.Name}' draws a random number by {draw.Function}() anew at each use.",
                     "Add the flag (constant over dt), which draws once a step.");
+            }
+        }
+    }
+
+    /// <summary>Throws when a subexpression that has one value for all elements is made of something that each has for itself, or goes around in a circle.</summary>
+    public static void RequireSharedSources(IReadOnlyCollection<Declaration> declarations)
+    {
+        Subexpressions.Of(declarations);
+        foreach (var d in declarations.Where(d => d.Kind == DeclarationKind.Subexpression && d.Flags.HasFlag(VariableFlags.Shared)))
+        {
+            foreach (var name in d.Value!.SelfAndDescendants().OfType<Name>())
+            {
+                if (name.Id is "i" or "j" || declarations.Any(other => other.Name == name.Id && !other.Flags.HasFlag(VariableFlags.Shared)))
+                {
+                    throw new EquationException(name.Span, $"'{d.Name}' is shared, but '{name.Id}' has a value for each element.", $"Remove the flag (shared) from '{d.Name}', or add it to '{name.Id}'.");
+                }
             }
         }
     }

@@ -41,6 +41,14 @@ public sealed partial class ModelText
     [return: NotNullIfNotNull(nameof(text))]
     public static implicit operator ModelText?(string? text) => text is null ? null : new(text);
 
+    /// <summary>A text that is one constant: <c>refractory: 5 * ms</c>.</summary>
+    public static implicit operator ModelText(Quantity value)
+    {
+        var text = new ModelText("");
+        text.AppendFormatted(value, value.ToString());
+        return text;
+    }
+
     /// <summary>One text after the other, on a new line, with the constants of both.</summary>
     /// <exception cref="ModelException">One name has two values.</exception>
     public static ModelText operator +(ModelText first, ModelText second)

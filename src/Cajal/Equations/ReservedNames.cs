@@ -52,6 +52,19 @@ internal static class ReservedNames
         }
     }
 
+    /// <summary>Why a name that the simulator keeps may be unknown in a place; null for any other name.</summary>
+    public static string? WhereKnown(string name) => name switch
+    {
+        "lastspike" or "not_refractory" => $"It is {s_meanings[name]}, kept for neurons with a refractory period: give the group one, as in refractory: 5 * ms.",
+        "lastupdate" => "It is the time of a synapse's last event, kept for synapses with (event-driven) equations.",
+        "j" => "It is the number of the target neuron, which only synapses have.",
+        "N_pre" or "N_post" or "N_incoming" or "N_outgoing" => $"It is {s_meanings[name]}, which is not supported yet: compute it in the program and give it as a constant.",
+        _ => null,
+    };
+
+    /// <summary>Why a name cannot be that of a constant; null when it can.</summary>
+    public static string? ReasonAgainstConstant(string name) => SuffixOf(name) is null ? ReasonAgainst(name) : null;
+
     private static string? ReasonAgainst(string name) => name switch
     {
         _ when s_meanings.TryGetValue(name, out var meaning) => $"it is {meaning}",

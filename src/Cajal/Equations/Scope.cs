@@ -82,7 +82,7 @@ internal sealed class Scope
         }
         if (GivenFunction(name.Id) is { } given)
         {
-            throw new EquationException(name.Span, $"'{name.Id}' is a function, not a value.", $"Call it with {Count(given.ArgumentDimensions.Length)}.");
+            throw new EquationException(name.Span, $"'{name.Id}' is a function, not a value.", $"Call it as {CallChecker.Form(name.Id, given)}.");
         }
         if (IsNoise(name.Id))
         {
@@ -90,7 +90,8 @@ internal sealed class Scope
                 $"White noise such as '{name.Id}' can only stand in a differential equation.", "Elsewhere draw a number with randn().");
         }
         return Unknown(name, "It is no variable, constant or unit.",
-            () => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names]);
+            () => [.. _variables.Keys, .. _constants.Keys, .. BuiltInConstants.Names, "True", "False", .. UnitTable.Names],
+            $" Give it a value by a hole, as in $\"... {{{name.Id}}} ...\", or by network.Constants[\"{name.Id}\"] = ...");
     }
 
     /// <summary>The type of a call to a function that means nothing: an error, unless it may get its meaning later.</summary>
@@ -109,13 +110,15 @@ internal sealed class Scope
     /// <summary>Whether a name is white noise, of unit second**-0.5.</summary>
     public static bool IsNoise(string name) => name == "xi" || name.StartsWith("xi_", StringComparison.Ordinal);
 
-    private TypeInfo Unknown(Name name, string what, Func<IEnumerable<string>> known)
+    private TypeInfo Unknown(Name name, string what, Func<IEnumerable<string>> known, string remedy = "")
     {
-        if (!AllowsUnknown)
+        var isHole = name.Id.StartsWith('{');
+        var meaning = ReservedNames.WhereKnown(name.Id);
+        if (!AllowsUnknown || isHole || meaning is not null)
         {
-            throw new EquationException(name.Span, $"'{name.Id}' is not known here.", name.Id.StartsWith('{')
-                ? "A hole takes its value from the program only in an interpolated string: put a $ before the text, as in $\"v > {Vt}\"."
-                : what + Suggest.Sentence(name.Id, known()));
+            throw new EquationException(name.Span, $"'{name.Id}' is not known here.", isHole
+                ? $"A hole takes its value from the program only in an interpolated string: put a $ before the text, as in $\"... {name.Id} ...\"."
+                : meaning ?? $"{what}{(Suggest.Sentence(name.Id, known()) is { Length: > 0 } near ? near : remedy)}");
         }
         if (!_unresolved.Contains(name))
         {

@@ -1,8 +1,16 @@
 namespace Cajal.Equations;
 
 /// <summary>A text that the user wrote, with the words that name it in an error message, such as "the equations of neurons 'cells'".</summary>
-internal sealed record SourceText(string Text, string Description)
+/// <param name="Describe">Gives the words when they are needed: an object may get its name after its texts.</param>
+internal sealed record SourceText(string Text, Func<string> Describe)
 {
+    public SourceText(string text, string description)
+        : this(text, () => description)
+    {
+    }
+
+    public string Description => Describe();
+
     /// <summary>Line and column of an offset, both counted from 1.</summary>
     public (int Line, int Column) PositionOf(int offset)
     {

@@ -27,11 +27,20 @@ public sealed class Constants : IEnumerable<KeyValuePair<string, ModelConstant>>
     private readonly Dictionary<string, ModelConstant> _values = [];
 
     /// <summary>The value of a name.</summary>
-    /// <exception cref="ModelException">The name has no value.</exception>
+    /// <exception cref="ModelException">The name has no value; or it cannot be that of a constant.</exception>
     public ModelConstant this[string name]
     {
         get => _values.TryGetValue(name, out var value) ? value : throw new ModelException($"There is no constant '{name}'.{Suggest.Sentence(name, _values.Keys)}");
-        set => _values[name] = value;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            if (!char.IsAsciiLetter(name.FirstOrDefault()) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+            {
+                throw new ModelException($"'{name}' cannot name a constant. A name begins with a letter from a to z or A to Z; letters, digits and '_' follow.");
+            }
+
+            _values[name] = ReservedNames.ReasonAgainstConstant(name) is { } reason ? throw new ModelException($"'{name}' cannot name a constant: {reason}.") : value;
+        }
     }
 
     /// <inheritdoc/>

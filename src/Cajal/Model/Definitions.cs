@@ -35,6 +35,15 @@ internal sealed class Definitions
         return more;
     }
 
+    /// <exception cref="EquationException">A constant has the name of a variable.</exception>
+    public void RequireOtherNames(IEnumerable<Declaration> declarations)
+    {
+        if (declarations.FirstOrDefault(d => _quantities.ContainsKey(d.Name) || _functions.ContainsKey(d.Name)) is { } declared)
+        {
+            throw new EquationException(declared.Span, $"'{declared.Name}' is declared here and given as a constant too.", "Remove one of the two.");
+        }
+    }
+
     /// <summary>What names mean.</summary>
     /// <param name="variables">The object's variables.</param>
     /// <param name="constants">Constants of the run; null while a model is only being put together, when names may still be missing.</param>

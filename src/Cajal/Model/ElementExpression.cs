@@ -11,23 +11,15 @@ namespace Cajal;
 internal static class ElementExpression
 {
     /// <summary>The values in SI; conditions give 0 and 1.</summary>
-    /// <param name="dimension">What the value must be; null for a condition.</param>
+    /// <param name="target">What the values are for, in messages.</param>
+    /// <param name="type">What the value must be.</param>
     /// <param name="bind">Gives index arrays their addresses; null when there are none.</param>
-    /// <exception cref="EquationException">The expression is not right, or has another dimension.</exception>
+    /// <exception cref="EquationException">The expression is not right, or has another type or dimension.</exception>
     public static double[] Evaluate(
-        SourceText source, Dimension? dimension, Scope scope, NameTable names, int count, RunContext context, RandomStream random,
+        string target, SourceText source, TypeInfo type, Scope scope, NameTable names, int count, RunContext context, RandomStream random,
         Action<KernelWriter>? bind = null)
     {
-        var expression = ExpressionParser.Parse(source);
-        if (dimension is { } expected)
-        {
-            TypeRules.RequireFit(expression, DimensionChecker.Check(expression, scope), source.Description, new(Equations.ValueType.Real, expected));
-        }
-        else
-        {
-            EquationChecker.CheckCondition(expression, scope, "condition");
-        }
-
+        var expression = Check(target, source, type, scope);
         KernelWriter writer = new("values", KernelDomain.Range, new IrBuilder(context.Precision), names);
         StateArray result = new(new("result", IrType.Real), context.Precision, count);
         writer.Record(result.Symbol, writer.Evaluate(expression));
@@ -39,5 +31,15 @@ internal static class ElementExpression
         var values = new double[count];
         for (var k = 0; k < count; k++) { values[k] = result[k]; }
         return values;
+    }
+
+    /// <summary>Reads an expression and proves that it may be given to its target.</summary>
+    /// <exception cref="EquationException">The expression is not right, or has another type or dimension.</exception>
+    public static Expr Check(string target, SourceText source, TypeInfo type, Scope scope)
+    {
+        var expression = ExpressionParser.Parse(source);
+        Unsupported.Refuse(expression);
+        TypeRules.RequireFit(expression, DimensionChecker.Check(expression, scope), target, type);
+        return expression;
     }
 }

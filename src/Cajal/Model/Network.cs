@@ -37,7 +37,7 @@ public sealed class Network : IDisposable
         set
         {
             var seconds = value.Require(Dimension.Time, nameof(Dt));
-            if (!(seconds > 0)) { throw new ModelException($"The time step must be a positive time, but is {value}."); }
+            if (!(seconds > 0) || double.IsInfinity(seconds)) { throw new ModelException($"The time step has to be a positive time, but is {value}."); }
             var steps = _time / seconds;
             if (Math.Abs(steps - Math.Round(steps)) > WholeStepTolerance)
             {
@@ -57,7 +57,7 @@ public sealed class Network : IDisposable
     public Precision Precision
     {
         get => _precision;
-        set => _precision = _objects.Count == 0 ? value : throw new ModelException("The precision of a network is chosen before the first object is added.");
+        set => _precision = _objects.Count == 0 ? value : throw new ModelException("The precision of a network is chosen before the first object is added, as in new Network { Precision = Precision.Single }.");
     }
 
     /// <summary>How kernels run: <c>cpu</c> (vector code) or <c>reference</c> (the slow, simple interpreter).</summary>
@@ -106,9 +106,9 @@ public sealed class Network : IDisposable
         where T : SimulationObject
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.Network is not null) { throw new ModelException($"'{item.Name}' is part of {(item.Network == this ? "this" : "another")} network already."); }
+        if (item.Network is not null) { throw new ModelException($"'{item.Name}' is part of {(item.Network == this ? "this" : "another")} network already; an object belongs to one only. Make a new one for each."); }
         var name = item.HasOwnName ? item.Name : FreeName(item.DefaultName);
-        if (_objects.Exists(o => o.Name == name)) { throw new ModelException($"There is an object '{name}' already; names are unique in a network."); }
+        if (_objects.Exists(o => o.Name == name)) { throw new ModelException($"There is an object '{name}' already, and names are unique in a network. Give one of the two another Name."); }
         if (item is SpikeSource group) { group.GlobalStart = Groups.Sum(g => g.Count); }
 
         // Joining may throw; then the network is as it was.
@@ -127,7 +127,7 @@ public sealed class Network : IDisposable
     public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default)
     {
         var seconds = duration.Require(Dimension.Time);
-        if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run needs a duration of 0 s or more, not {duration}."); }
+        if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
         var (from, until) = (_time, _time + seconds);
         var end = StepsUntil(until);
         _building ??= Stopwatch.GetElapsedTime(_created);
@@ -170,6 +170,7 @@ public sealed class Network : IDisposable
     public void Store(string name = "default")
     {
         Snapshot snapshot = new();
+        snapshot.Put("objects", _objects.Select(o => o.Name).ToArray());
         snapshot.Put("network", (_time, NextStep, _epoch, _dt));
         foreach (var item in _objects) { item.Save(snapshot); }
         _stored[name] = snapshot;
@@ -183,7 +184,12 @@ public sealed class Network : IDisposable
     {
         if (!_stored.TryGetValue(name, out var snapshot))
         {
-            throw new ModelException($"Nothing is stored under '{name}'.{Suggest.Sentence(name, _stored.Keys)}");
+            throw new ModelException($"Nothing is stored under '{name}'.{(_stored.Count == 0 ? " Call Store() first." : $"{Suggest.Sentence(name, _stored.Keys)} Stored are {string.Join(", ", _stored.Keys.Select(k => $"'{k}'"))}.")}");
+        }
+
+        if (_objects.Select(o => o.Name).Except(snapshot.Get<string[]>("objects")).FirstOrDefault() is { } added)
+        {
+            throw new ModelException($"The state '{name}' was stored before '{added}' was added, so it cannot be put back. Store it again after the last object is added.");
         }
 
         var epochs = _epoch;

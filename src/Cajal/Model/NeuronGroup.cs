@@ -38,10 +38,15 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         ArgumentNullException.ThrowIfNull(model);
         _method = method;
         Definitions = new(constants, model, threshold, reset, refractory);
-        Declarations = EquationParser.Parse(new(model.Text, "the equations of the neurons"));
+        Declarations = EquationParser.Parse(SourceOf(model, "the equations"));
         EquationChecker.RequireSuits(ModelKind.Neurons, Declarations);
         EquationChecker.RequireStableRandomness(Declarations);
-        _spikeRule = SpikeRule.Parse(threshold, reset, refractory);
+        EquationChecker.RequireSharedSources(Declarations);
+        _spikeRule = SpikeRule.Parse(threshold, reset, refractory, SourceOf);
+        MethodChoice.RequireKnown(method);
+        Unsupported.Refuse(Declarations);
+        Definitions.RequireOtherNames(Declarations);
+        RequireRefractoryFlags();
         Check(ScopeWith(null));
     }
 
@@ -128,7 +133,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     internal override void Restore(Snapshot snapshot) => Memory.Restore(snapshot);
 
-    Dimension IVariableOwner.DimensionOf(string variable) => DeclarationOf(variable).Dimension;
+    TypeInfo IVariableOwner.TypeOf(string variable) => DeclarationOf(variable) is var d ? new(d.Type, d.Dimension) : default;
 
     double IVariableOwner.Get(string variable, int index) => Memory[variable][index];
 
@@ -138,7 +143,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         for (var k = 0; k < si.Length; k++) { array[start + k] = si[k]; }
     }
 
-    double[] IVariableOwner.Evaluate(ModelText expression, Dimension dimension, string forWhat)
+    double[] IVariableOwner.Evaluate(ModelText expression, TypeInfo type, string forWhat)
     {
         var network = RequireNetwork("its values are set by an expression");
         var context = network.Context;
@@ -147,7 +152,14 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var names = definitions.NamesWith(context, scope);
         AddNames(names, context, null);
         var random = network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
-        return ElementExpression.Evaluate(new(expression.Text, $"the value of {Name}.{forWhat}"), dimension, scope, names, Count, context, random);
+        return ElementExpression.Evaluate($"{Name}.{forWhat}", new(expression.Text, $"the value of {Name}.{forWhat}"), type, scope, names, Count, context, random);
+    }
+
+    void IVariableOwner.Check(ModelText expression, TypeInfo type, string forWhat)
+    {
+        if (_memory is not null) { return; }
+        var scope = ScopeWith(null, Definitions.With(expression));
+        ElementExpression.Check($"{Name}.{forWhat}", new(expression.Text, $"the value of {Name}.{forWhat}"), type, scope);
     }
 
     void IVariableOwner.WhenReady(Action action)
@@ -158,7 +170,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     int IRecordable.RecordedCount => Count;
 
     Dimension IRecordable.RecordedDimension(string variable) => Declarations.FirstOrDefault(d => d.Name == variable)?.Dimension
-        ?? throw new ModelException($"'{Name}' has no variable '{variable}'.{Suggest.Sentence(variable, Declarations.Select(d => d.Name))}");
+        ?? throw VariableErrors.NoSuch(Name, variable, Declarations);
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
@@ -169,9 +181,17 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     private Declaration DeclarationOf(string name)
     {
-        var declaration = Declarations.FirstOrDefault(d => d.Name == name && d.Kind != DeclarationKind.Subexpression);
-        return declaration ?? throw new ModelException(
-            $"'{Name}' has no variable '{name}'.{Suggest.Sentence(name, Declarations.Where(d => d.Kind != DeclarationKind.Subexpression).Select(d => d.Name))}");
+        var declaration = Declarations.FirstOrDefault(d => d.Name == name);
+        return declaration is { Kind: not DeclarationKind.Subexpression } ? declaration : throw VariableErrors.NoSuch(Name, name, Declarations);
+    }
+
+    private void RequireRefractoryFlags()
+    {
+        if (!_spikeRule.IsRefractory && Declarations.FirstOrDefault(d => d.Flags.HasFlag(VariableFlags.UnlessRefractory)) is { } flagged)
+        {
+            throw new EquationException(flagged.Span, $"'{flagged.Name}' is flagged (unless refractory), but these neurons are never refractory.",
+                "Give the group a refractory period, as in refractory: 5 * ms, or remove the flag.");
+        }
     }
 
     private Scope ScopeWith(Constants? constants, Definitions? definitions = null)
@@ -222,7 +242,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var system = IntegrationStage.SystemOf(Declarations, scope, plan.Context.StepSeconds, _ => true);
         if (!system.Equations.IsEmpty)
         {
-            var choice = IntegratorChooser.Choose(system, _method);
+            var choice = MethodChoice.Of(this, system, _method);
             var step = choice.Integrator.Step(system);
             plan.Context.Trace?.Invoke($"{Name}: method", $"  {choice.Explanation}\n{StageText.Step(step)}");
             IntegrationStage.WriteStep(writer, step, names);

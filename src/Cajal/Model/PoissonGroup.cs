@@ -24,7 +24,8 @@ public sealed class PoissonGroup : SpikeSource
     {
         ArgumentNullException.ThrowIfNull(rates);
         _definitions = new(constants, rates);
-        _rates = ExpressionParser.Parse(new(rates.Text, "the rates"));
+        _rates = ExpressionParser.Parse(SourceOf(rates, "the rates"));
+        Unsupported.Refuse(_rates);
         Check(null);
     }
 
@@ -51,14 +52,14 @@ public sealed class PoissonGroup : SpikeSource
         plan.Add(new RangeOperation(writer.Name, StepSlot.Thresholds, binding, Spikes.Tiles.Slices, context.StepSeconds, Spikes));
     }
 
-    private static Quantity RequireRate(Quantity rate) => rate.Require(Dimension.Frequency, "rate") >= 0
+    private static Quantity RequireRate(Quantity rate) => rate.Require(Dimension.Frequency, "rate") is >= 0 and < double.PositiveInfinity
         ? rate
-        : throw new ModelException($"A rate cannot be negative, but is {rate}.");
+        : throw new ModelException($"A rate has to be 0 Hz or more, but is {rate}.");
 
     private Scope Check(Constants? constants)
     {
         var scope = _definitions.ScopeOf(CommonNames.Variables, constants);
-        TypeRules.RequireFit(_rates, DimensionChecker.Check(_rates, scope), "the rates", new(Equations.ValueType.Real, Dimension.Frequency));
+        TypeRules.RequireFit(_rates, DimensionChecker.Check(_rates, scope), "rates", new(Equations.ValueType.Real, Dimension.Frequency));
         return scope;
     }
 }

@@ -1,3 +1,4 @@
+using Cajal.Equations;
 using Cajal.Runtime;
 
 namespace Cajal;
@@ -12,7 +13,9 @@ public abstract class SimulationObject
     public string Name
     {
         get => _name ?? DefaultName;
-        set => _name = Network is null ? value : throw new ModelException($"'{Name}' is part of a network already and keeps its name.");
+        set => _name = Network is not null ? throw new ModelException($"'{Name}' is part of a network already and keeps its name. Name it where it is made, as in new ...(...) {{ Name = \"{value}\" }}.")
+            : string.IsNullOrWhiteSpace(value) ? throw new ModelException($"The name of an object ({DefaultName}) cannot be empty.")
+            : value;
     }
 
     /// <summary>Whether the object takes part in runs. An inactive object keeps its state; events that would reach it are lost.</summary>
@@ -39,7 +42,10 @@ public abstract class SimulationObject
 
     /// <summary>The network, or an error that says that there is none yet.</summary>
     internal Network RequireNetwork(string toDoWhat) =>
-        Network ?? throw new ModelException($"{DefaultName}: add it to a network before {toDoWhat}, as in 'var x = network.Add(new ...)'.");
+        Network ?? throw new ModelException($"'{Name}' has to be in a network before {toDoWhat}: var x = network.Add(new ...).");
+
+    /// <summary>A text of this object, which messages call by the object's name once it has one.</summary>
+    internal SourceText SourceOf(ModelText text, string what) => new(text.Text, () => _name is null ? what : $"{what} of '{_name}'");
 
     /// <summary>Sets up memory, now that precision and seed are known.</summary>
     internal virtual void OnJoin(Network network)

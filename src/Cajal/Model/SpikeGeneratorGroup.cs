@@ -19,12 +19,12 @@ public sealed class SpikeGeneratorGroup : SpikeSource
         : base(count)
     {
         ArgumentNullException.ThrowIfNull(times);
-        if (times.Dimension != Dimension.Time) { throw new ModelException($"The times of spikes have to be in s, but are in {times.Dimension}."); }
-        if (indices.Length != times.Length) { throw new ModelException($"{indices.Length} indices and {times.Length} times do not make spikes."); }
+        _ = times.Require(Dimension.Time, nameof(times));
+        if (indices.Length != times.Length) { throw new ModelException($"There are {indices.Length} indices and {times.Length} times; each spike takes one of both, so they have to be as many."); }
         for (var k = 0; k < indices.Length; k++)
         {
-            if (indices[k] < 0 || indices[k] >= count) { throw new ModelException($"Spike {k} is of element {indices[k]}, but there are the elements 0 to {count - 1}."); }
-            if (!(times.AsSpan()[k] >= 0)) { throw new ModelException($"Spike {k} is at {times[k]}; a time cannot be negative."); }
+            if (indices[k] < 0 || indices[k] >= count) { throw new ModelException($"indices[{k}] is {indices[k]}, but the elements are 0 to {count - 1}."); }
+            if (times.AsSpan()[k] is not (>= 0 and < double.PositiveInfinity)) { throw new ModelException($"times[{k}] is {times[k]}, but a spike is at 0 s or later."); }
         }
 
         (_indices, _times) = (indices.ToArray(), times.AsSpan().ToArray());
@@ -39,8 +39,8 @@ public sealed class SpikeGeneratorGroup : SpikeSource
         {
             if (script[k] == script[k - 1])
             {
-                throw new ModelException(FormattableString.Invariant(
-                    $"'{Name}': element {script[k].Index} spikes twice in the step at {script[k].Step * plan.Context.StepSeconds} s; use a smaller dt, or two elements."));
+                throw new ModelException(
+                    $"'{Name}': element {script[k].Index} spikes twice in the step at {new Quantity(script[k].Step * plan.Context.StepSeconds, Dimension.Time)}. Use a smaller dt, or two elements.");
             }
         }
 

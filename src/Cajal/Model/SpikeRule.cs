@@ -14,28 +14,32 @@ internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Res
 
     public bool IsRefractory => Refractory is not null;
 
-    public static SpikeRule Parse(ModelText? threshold, ModelText? reset, ModelText? refractory)
+    public static SpikeRule Parse(ModelText? threshold, ModelText? reset, ModelText? refractory, Func<ModelText, string, SourceText> sourceOf)
     {
         if (threshold is null && (reset is not null || refractory is not null))
         {
-            throw new ModelException($"A {(reset is not null ? "reset" : "refractory period")} needs a threshold: without one the neurons never spike.");
+            throw new ModelException($"A {(reset is not null ? "reset" : "refractory period")} needs a threshold: without one the neurons never spike. Give the group one, as in threshold: \"v > -50*mV\".");
         }
 
         return new(
-            threshold is null ? null : ExpressionParser.Parse(new(threshold.Text, "the threshold")),
-            reset is null ? [] : CodeParser.Parse(new(reset.Text, "the reset")),
-            refractory is null ? null : ExpressionParser.Parse(new(refractory.Text, "the refractory period")));
+            threshold is null ? null : ExpressionParser.Parse(sourceOf(threshold, "the threshold")),
+            reset is null ? [] : CodeParser.Parse(sourceOf(reset, "the reset")),
+            refractory is null ? null : ExpressionParser.Parse(sourceOf(refractory, "the refractory period")));
     }
 
     public void Check(Scope scope)
     {
+        Unsupported.Refuse(Threshold);
+        Unsupported.Refuse(Reset);
+        Unsupported.Refuse(Refractory);
         if (Threshold is not null) { EquationChecker.CheckCondition(Threshold, scope, "threshold"); }
         CodeChecker.Check(Reset, scope);
         if (Refractory is null) { return; }
         var type = DimensionChecker.Check(Refractory, scope);
-        if (!type.IsBoolean && type.Dimension != Dimension.Time)
+        if (!type.IsBoolean && type.Dimension != Dimension.Time && !DimensionChecker.IsZero(Refractory))
         {
-            throw new EquationException(Refractory.Span, $"The refractory period has to be a time or a condition, but is in {type.Dimension}.", "Write for example 5*ms, or 'v > -40*mV'.");
+            throw new EquationException(Refractory.Span, $"The refractory period has to be a time or a condition, but {DimensionChecker.Quote(Refractory)} is {TypeRules.InUnit(type.Dimension)}.",
+                "Write for example 5*ms, or 'v > -40*mV'.");
         }
     }
 

@@ -14,7 +14,7 @@ public sealed class Subgroup
         var (start, end) = (range.Start.GetOffset(group.Count), range.End.GetOffset(group.Count));
         if (start < 0 || end > group.Count || start >= end)
         {
-            throw new ModelException($"{group.Name}[{range}] is not a part of a group of {group.Count}: a part needs at least one element, from 0 to {group.Count - 1}.");
+            throw OutOfRange(group.Name, range, group.Count);
         }
 
         (Group, Start, Count) = (group, start, end - start);
@@ -38,7 +38,7 @@ public sealed class Subgroup
     {
         get => Group is NeuronGroup neurons
             ? neurons[name][Start..End]
-            : throw new ModelException($"'{Group.Name}' has no variables, so no '{name}'.");
+            : throw new ModelException($"'{Group.Name}' has no variables, so no '{name}': only a NeuronGroup has.");
         set => this[name].Assign(value);
     }
 
@@ -47,8 +47,8 @@ public sealed class Subgroup
     {
         get
         {
-            var (offset, length) = range.GetOffsetAndLength(Count);
-            return new(Group, (Start + offset)..(Start + offset + length));
+            var (start, end) = (range.Start.GetOffset(Count), range.End.GetOffset(Count));
+            return start >= 0 && start < end && end <= Count ? new(Group, (Start + start)..(Start + end)) : throw OutOfRange(ToString(), range, Count);
         }
     }
 
@@ -58,4 +58,7 @@ public sealed class Subgroup
 
     /// <inheritdoc/>
     public override string ToString() => Count == Group.Count ? Group.Name : $"{Group.Name}[{Start}..{End}]";
+
+    private static ModelException OutOfRange(string name, Range range, int count) =>
+        new($"'{name}[{range}]' is no part of '{name}', which has the elements 0 to {count - 1}: a part begins before it ends, as in [..{Math.Max(count / 2, 1)}].");
 }

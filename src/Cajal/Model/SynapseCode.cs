@@ -15,24 +15,29 @@ internal sealed class SynapseCode
 {
     private static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, IsIndex: true);
     private static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, IsIndex: true);
+    private readonly Synapses _owner;
     private readonly Subgroup _source, _target;
     private readonly Definitions _definitions;
     private readonly ImmutableArray<Assignment> _onPre, _onPost;
     private readonly string? _method;
 
-    public SynapseCode(
-        Subgroup source, Subgroup target, ModelText? model, ModelText? onPre, ModelText? onPost, string? method, Constants? constants)
+    public SynapseCode(Synapses owner, ModelText? model, ModelText? onPre, ModelText? onPost, string? method, Constants? constants)
     {
-        (_source, _target, _method) = (source, target, method);
+        (_owner, _source, _target, _method) = (owner, owner.Source, owner.Target, method);
         _definitions = new(constants, model, onPre, onPost);
-        Declarations = model is null ? [] : EquationParser.Parse(new(model.Text, "the equations of the synapses"));
+        Declarations = model is null ? [] : EquationParser.Parse(owner.SourceOf(model, "the equations"));
         EquationChecker.RequireSuits(ModelKind.Synapses, Declarations);
         EquationChecker.RequireStableRandomness(Declarations);
-        _onPre = Parse(onPre, "on_pre");
-        _onPost = Parse(onPost, "on_post");
+        EquationChecker.RequireSharedSources(Declarations);
+        Unsupported.Refuse(Declarations);
+        _definitions.RequireOtherNames(Declarations);
+        MethodChoice.RequireKnown(method);
+        RequireSeparateUpdates();
+        _onPre = Parse(onPre, "onPre");
+        _onPost = Parse(onPost, "onPost");
         RequireOwnNames();
-        if (!_onPre.IsEmpty && !source.Group.CanSpike) { throw NeverSpikes(source, "on_pre"); }
-        if (!_onPost.IsEmpty && !target.Group.CanSpike) { throw NeverSpikes(target, "on_post"); }
+        if (!_onPre.IsEmpty && !_source.Group.CanSpike) { throw NeverSpikes(_source, "onPre"); }
+        if (!_onPost.IsEmpty && !_target.Group.CanSpike) { throw NeverSpikes(_target, "onPost"); }
     }
 
     public ImmutableArray<Declaration> Declarations { get; }
@@ -49,9 +54,7 @@ internal sealed class SynapseCode
             return new(DeclarationKind.Parameter, name, Equations.ValueType.Real, Dimension.Time, null, VariableFlags.None, default);
         }
 
-        var stored = Declarations.Where(d => d.Kind != DeclarationKind.Subexpression);
-        return stored.FirstOrDefault(d => d.Name == name)
-            ?? throw new ModelException($"'{owner}' has no variable '{name}'.{Suggest.Sentence(name, stored.Select(d => d.Name))}");
+        return Declarations.FirstOrDefault(d => d.Name == name && d.Kind != DeclarationKind.Subexpression) ?? throw VariableErrors.NoSuch(owner, name, Declarations);
     }
 
     /// <summary>Proves names, units and flags.</summary>
@@ -146,13 +149,13 @@ internal sealed class SynapseCode
     }
 
     /// <summary>Values of an expression for every synapse in SI, in order of creation.</summary>
-    public double[] Evaluate(SynapseStore store, ModelText expression, Dimension dimension, string description, RunContext context, RandomStream random)
+    public double[] Evaluate(SynapseStore store, ModelText expression, TypeInfo type, string target, RunContext context, RandomStream random)
     {
         store.UseCreationOrder();
         var definitions = _definitions.With(expression);
         var (sources, targets) = (Padded(store.Table.Sources, _source.Group), Padded(store.Table.Targets, _target.Group));
         return ElementExpression.Evaluate(
-            new(expression.Text, description), dimension, ScopeWith(context.Constants, definitions), Names(store, context, definitions),
+            target, new(expression.Text, $"the value of {target}"), type, ScopeWith(context.Constants, definitions), Names(store, context, definitions),
             store.Table.Count, context, random, writer =>
             {
                 writer.BindIndex(SourceIndex, sources);
@@ -170,25 +173,63 @@ internal sealed class SynapseCode
             .. VisibleOf(_target), .. VisibleOf(_target).Select(v => v with { Name = $"{v.Name}_post" }),
         ];
         var scope = definitions.ScopeOf(variables, context.Constants);
+        var source = _owner.SourceOf(condition, "the condition of Connect");
+        RequireConnectCondition(ExpressionParser.Parse(source), scope);
         var names = definitions.NamesWith(context, scope);
         CommonNames.DefineIn(names, _target.Count, context.StepSeconds);
         names["j"] = new ValuePlace(w => w.Ir.Subtract(w.Ir.Element, w.Ir.Integer(_target.Start)));
-        return source =>
+        return i =>
         {
-            names["i"] = new ValuePlace(w => w.StepValue("i", _ => source));
-            return ElementExpression.Evaluate(new(condition.Text, "the condition of connect"), null, scope, names, _target.Group.Count, context, random);
+            names["i"] = new ValuePlace(w => w.StepValue("i", _ => i));
+            return ElementExpression.Evaluate("condition", source, TypeInfo.Boolean, scope, names, _target.Group.Count, context, random);
         };
     }
 
     private static bool IsEventDriven(Declaration d) => d.Kind == DeclarationKind.Differential && d.Flags.HasFlag(VariableFlags.EventDriven);
 
-    private static ImmutableArray<Assignment> Parse(ModelText? code, string name) =>
-        code is null ? [] : [.. CodeParser.Parse(new(code.Text, $"the code {name}")).Select(OrderAnalysis.Normalize)];
+    private ImmutableArray<Assignment> Parse(ModelText? code, string name)
+    {
+        if (code is null) { return []; }
+        var statements = CodeParser.Parse(_owner.SourceOf(code, $"the code {name}"));
+        Unsupported.Refuse(statements);
+        return [.. statements.Select(OrderAnalysis.Normalize)];
+    }
+
+    private void RequireConnectCondition(Expr condition, Scope scope)
+    {
+        var ofSource = VisibleOf(_source).Select(v => $"{v.Name}_pre").ToHashSet();
+        if (condition.SelfAndDescendants().OfType<Name>().FirstOrDefault(n => ofSource.Contains(n.Id)) is { } name)
+        {
+            throw new EquationException(name.Span, $"'{name.Id}' cannot stand in the condition of Connect: it knows i, j and the variables of the targets.",
+                "Choose the pairs in the program, and give them as lists: Connect(i, j).");
+        }
+
+        EquationChecker.CheckCondition(condition, scope, "condition of Connect");
+    }
+
+    /// <summary>Event-driven equations are solved from event to event, when the others have no value of that time, and the other way round.</summary>
+    private void RequireSeparateUpdates()
+    {
+        var subexpressions = Subexpressions.Of(Declarations);
+        var equations = Declarations.Where(d => d.Kind == DeclarationKind.Differential).ToList();
+        foreach (var d in equations)
+        {
+            foreach (var name in subexpressions.Inline(d.Value!).SelfAndDescendants().OfType<Name>())
+            {
+                if (equations.Find(e => e.Name == name.Id) is { } used && IsEventDriven(used) != IsEventDriven(d))
+                {
+                    throw new EquationException(d.Span, $"'{d.Name}' is {Updated(d)}, but depends on '{used.Name}', which is {Updated(used)}.", "Flag both the same way.");
+                }
+            }
+        }
+
+        static string Updated(Declaration d) => IsEventDriven(d) ? "event-driven" : "clock-driven";
+    }
 
     private static IEnumerable<VariableInfo> VisibleOf(Subgroup end) => (end.Group as NeuronGroup)?.VisibleVariables ?? [];
 
     private static ModelException NeverSpikes(Subgroup end, string code) =>
-        new($"'{end}' never spikes, so {code} would never run. Give the group a threshold.");
+        new($"'{end}' never spikes, so {code} would never run. Give the group a threshold, as in threshold: \"v > -50*mV\".");
 
     private static bool IsAlone(ImmutableArray<Assignment> code, NameTable names) =>
         OrderAnalysis.SharedWrites(code, names).Any(a => a.Via == SourceIndex);
@@ -251,7 +292,7 @@ internal sealed class SynapseCode
             var elapsed = ir.Multiply(ir.ToReal(ir.Subtract(ir.Step, writer.Read(lastUpdate))), ir.Real(context.StepSeconds));
             writer.SetTemporary("elapsed", elapsed);
             var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, IsEventDriven);
-            IntegrationStep solution = new([], EventDriven.Solve(system));
+            var solution = MethodChoice.EventDrivenOf(_owner, system);
             context.Trace?.Invoke($"{name}: event-driven solution", StageText.Step(solution));
             IntegrationStage.WriteStep(writer, solution, names);
             writer.Write(lastUpdate, ir.Step);
@@ -270,7 +311,7 @@ internal sealed class SynapseCode
         KernelWriter writer = new($"{owner.Name}.update", KernelDomain.Range, new IrBuilder(context.Precision), names);
         writer.BindIndex(SourceIndex, store.Layout!.Source);
         writer.BindIndex(TargetIndex, store.Layout.Target);
-        var choice = IntegratorChooser.Choose(system, _method);
+        var choice = MethodChoice.Of(_owner, system, _method);
         var step = choice.Integrator.Step(system);
         context.Trace?.Invoke($"{owner.Name}: method", $"  {choice.Explanation}\n{StageText.Step(step)}");
         IntegrationStage.WriteStep(writer, step, names);

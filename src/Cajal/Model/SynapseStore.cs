@@ -3,6 +3,7 @@ using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
 using Cajal.Runtime.Synapses;
+using Cajal.Units;
 
 namespace Cajal;
 
@@ -13,6 +14,7 @@ namespace Cajal;
 internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 {
     public const string DelayName = "delay";
+    private const int MaxDelaySteps = 1 << 24;
     public const string LastUpdateStep = "lastupdate_step";
     private double[]? _delays;
     private ElementMemory? _memory;
@@ -85,7 +87,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         if (Layout is not null && Layout.Workers == targets.Workers && _layoutStepSeconds == stepSeconds) { return; }
         UseCreationOrder();
-        SynapseLayout layout = new(Table, sourceCount, targets, k => (int)(((_delays?[k] ?? CommonDelay) / stepSeconds) + 0.5));
+        SynapseLayout layout = new(Table, sourceCount, targets, k => DelaySteps(_delays?[k] ?? CommonDelay, stepSeconds));
         Rearrange(layout.SlotCount, (from, to) =>
         {
             for (var k = 0; k < Table.Count; k++) { to[layout.SlotOf[k]] = from[k]; }
@@ -159,6 +161,13 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         }
 
         seconds.CopyTo(_delays.AsSpan(start));
+    }
+
+    private static int DelaySteps(double delay, double stepSeconds)
+    {
+        var steps = (delay / stepSeconds) + 0.5;
+        return steps < MaxDelaySteps ? (int)steps : throw new ModelException(
+            $"A delay of {new Quantity(delay, Dimension.Time)} is too long: it can have up to {MaxDelaySteps} steps of {new Quantity(stepSeconds, Dimension.Time)}.");
     }
 
     private int Position(int synapse) => Layout is null ? synapse : Layout.SlotOf[synapse];

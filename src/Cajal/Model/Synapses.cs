@@ -11,10 +11,10 @@ namespace Cajal;
 /// <summary>A projection: synapses from the elements of one group to those of another, with the code that spikes run in them.</summary>
 public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 {
-    private readonly List<Action> _whenReady = [];
     private readonly SynapseTable _table = new();
     private readonly SynapseStore _store;
     private uint _constructions;
+    private bool _isConnected;
 
     /// <summary>A projection without synapses; <see cref="Connect(double)"/> makes them.</summary>
     /// <param name="source">Where spikes come from.</param>
@@ -34,7 +34,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     {
         ArgumentNullException.ThrowIfNull(source);
         (Source, Target) = (source, target ?? source);
-        Code = new SynapseCode(Source, Target, model, onPre, onPost, method, constants);
+        Code = new SynapseCode(this, model, onPre, onPost, method, constants);
         _store = new SynapseStore(Code, _table);
         if (delay is { } common) { _store.CommonDelay = RequireDelay(common); }
         Code.Check(null);
@@ -111,7 +111,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     public Synapses Connect(ReadOnlySpan<int> i, ReadOnlySpan<int> j)
     {
         RequireNetwork("it is connected");
-        if (i.Length != j.Length) { throw new ModelException($"{Name}: {i.Length} sources and {j.Length} targets do not make pairs."); }
+        if (i.Length != j.Length) { throw new ModelException($"'{Name}': i has {i.Length} elements and j has {j.Length}; each synapse takes one of both, so they have to be as many."); }
         RequireWithin(i, Source.Count, nameof(i));
         RequireWithin(j, Target.Count, nameof(j));
         for (var k = 0; k < i.Length; k++) { _table.Add(Source.Start + i[k], Target.Start + j[k]); }
@@ -150,16 +150,15 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         _store.Begin(Name, network);
         if (Source.Group.Network != network || Target.Group.Network != network)
         {
-            throw new ModelException($"{Name} connects {Source} to {Target}, which are not both part of this network. Add the groups first.");
+            throw new ModelException($"'{Name}' connects '{Source}' to '{Target}', but '{(Source.Group.Network != network ? Source : Target).Group.Name}' is not part of this network. Add the groups first.");
         }
 
-        foreach (var action in _whenReady) { action(); }
-        _whenReady.Clear();
     }
 
     internal override void Contribute(RunPlan plan)
     {
-        if (Count == 0) { throw new ModelException($"'{Name}' has no synapses: call Connect(...) before the run, or set Active to false."); }
+        if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses: call Connect(...) before the run, or set Active to false."); }
+        if (Count == 0) { return; }
         Code.Check(plan.Context.Constants);
         Code.Contribute(plan, this, _store);
     }
@@ -175,9 +174,15 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     internal override void Restore(Snapshot snapshot) => _store.Restore(snapshot, Name);
 
-    Dimension IVariableOwner.DimensionOf(string variable) => variable == SynapseStore.DelayName ? Dimension.Time : Code.StoredDeclaration(variable, Name).Dimension;
+    TypeInfo IVariableOwner.TypeOf(string variable) => variable == SynapseStore.DelayName
+        ? new(Equations.ValueType.Real, Dimension.Time)
+        : Code.StoredDeclaration(variable, Name) is var d ? new(d.Type, d.Dimension) : default;
 
-    double IVariableOwner.Get(string variable, int index) => _store.Get(variable, index);
+    double IVariableOwner.Get(string variable, int index)
+    {
+        RequireElements();
+        return _store.Get(variable, index);
+    }
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
     {
@@ -189,23 +194,24 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         _store.Set(variable, start, si);
     }
 
-    double[] IVariableOwner.Evaluate(ModelText expression, Dimension dimension, string forWhat)
+    double[] IVariableOwner.Evaluate(ModelText expression, TypeInfo type, string forWhat)
     {
         var random = NextConstruction("its values are set by an expression");
-        return Code.Evaluate(_store, expression, dimension, $"the value of {Name}.{forWhat}", Network!.Context, random);
+        return Code.Evaluate(_store, expression, type, $"{Name}.{forWhat}", Network!.Context, random);
     }
+
+    void IVariableOwner.RequireElements() => RequireElements();
 
     void IVariableOwner.WhenReady(Action action)
     {
-        if (Network is null) { _whenReady.Add(action); return; }
-        if (Count == 0) { throw new ModelException($"'{Name}' has no synapses yet, so no values to set: call Connect(...) first."); }
+        RequireElements();
         action();
     }
 
     int IRecordable.RecordedCount => Count;
 
     Dimension IRecordable.RecordedDimension(string variable) => Code.Declarations.FirstOrDefault(d => d.Name == variable)?.Dimension
-        ?? throw new ModelException($"'{Name}' has no variable '{variable}'.{Suggest.Sentence(variable, Code.Declarations.Select(d => d.Name))}");
+        ?? throw VariableErrors.NoSuch(Name, variable, Code.Declarations);
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
@@ -215,7 +221,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     private static void RequireProbability(double p)
     {
-        if (!(p >= 0 && p <= 1)) { throw new ModelException(FormattableString.Invariant($"A probability has to be between 0 and 1, but p is {p}.")); }
+        if (!(p >= 0 && p <= 1)) { throw new ModelException(FormattableString.Invariant($"A probability has to be from 0 to 1, but p is {p}.")); }
     }
 
     private double RequireDelay(Quantity delay)
@@ -223,7 +229,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         var seconds = delay.Require(Dimension.Time, "delay");
         return seconds >= 0 && double.IsFinite(seconds)
             ? seconds
-            : throw new ModelException($"{Name}: a delay of {delay} is not possible; a spike cannot arrive before it is emitted.");
+            : throw new ModelException($"'{Name}': a delay of {delay} is not possible; a delay is 0 s or more, since a spike cannot arrive before it is emitted.");
     }
 
     private void RequireWithin(ReadOnlySpan<int> indices, int count, string list)
@@ -232,9 +238,14 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         {
             if (indices[k] < 0 || indices[k] >= count)
             {
-                throw new ModelException($"{Name}: {list}[{k}] is {indices[k]}, but {(list == "i" ? Source : Target)} has the elements 0 to {count - 1}.");
+                throw new ModelException($"'{Name}': {list}[{k}] is {indices[k]}, but '{(list == "i" ? Source : Target)}' has the elements 0 to {count - 1}.");
             }
         }
+    }
+
+    private void RequireElements()
+    {
+        if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values: call Connect(...) first."); }
     }
 
     private RandomStream NextConstruction(string toDoWhat) =>
@@ -242,6 +253,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     private Synapses Grown()
     {
+        _isConnected = true;
         _store.Grow();
         return this;
     }

@@ -40,8 +40,9 @@ public sealed class TimedArray : EquationFunction
     {
         ArgumentNullException.ThrowIfNull(values);
         _interval = dt.Require(Dimension.Time);
-        if (_interval <= 0) { throw new ModelException($"The interval of a timed array must be a positive time, but is {dt}."); }
-        if (columns < 1 || values.Length == 0 || values.Length % columns != 0)
+        if (!(_interval > 0)) { throw new ModelException($"The interval of a timed array must be a positive time, but is {dt}."); }
+        if (values.Length == 0) { throw new ModelException("A timed array needs at least one value."); }
+        if (columns < 1 || values.Length % columns != 0)
         {
             throw new ModelException($"A timed array of {columns} columns needs a positive multiple of {columns} values, but got {values.Length}.");
         }
@@ -65,7 +66,10 @@ public sealed class TimedArray : EquationFunction
     /// <summary>The value at a time.</summary>
     /// <param name="time">The time [s].</param>
     /// <param name="column">The column, for an array with several.</param>
-    public Quantity At(Quantity time, int column = 0) => new(_values[(RowAt(time.Require(Dimension.Time), _interval) * Columns) + column], ResultDimension);
+    /// <exception cref="ModelException">The column does not exist, or the time is none.</exception>
+    public Quantity At(Quantity time, int column = 0) => column < 0 || column >= Columns
+        ? throw new ModelException($"column: expected 0 to {Columns - 1}, got {column}.")
+        : new(_values[(RowAt(time.Require(Dimension.Time), _interval) * Columns) + column], ResultDimension);
 
     /// <summary>Makes the function known to a kernel's names.</summary>
     /// <param name="name">Name in the model.</param>

@@ -9,8 +9,8 @@ internal interface IVariableOwner
     /// <summary>Name of the object.</summary>
     string Name { get; }
 
-    /// <summary>Dimension of a variable.</summary>
-    Dimension DimensionOf(string variable);
+    /// <summary>Type and dimension of a variable.</summary>
+    TypeInfo TypeOf(string variable);
 
     /// <summary>Value of an element in SI.</summary>
     double Get(string variable, int index);
@@ -19,7 +19,17 @@ internal interface IVariableOwner
     void Set(string variable, int start, ReadOnlySpan<double> si);
 
     /// <summary>Values of an expression for all elements in SI; random numbers are new at each call.</summary>
-    double[] Evaluate(ModelText expression, Dimension dimension, string forWhat);
+    double[] Evaluate(ModelText expression, TypeInfo type, string forWhat);
+
+    /// <summary>Proves what can be proved of an expression before there is memory; nothing once there is.</summary>
+    void Check(ModelText expression, TypeInfo type, string forWhat)
+    {
+    }
+
+    /// <summary>Throws when the elements are still to be made.</summary>
+    void RequireElements()
+    {
+    }
 
     /// <summary>Does something now if the memory is there, else as soon as it is.</summary>
     void WhenReady(Action action);
@@ -45,7 +55,11 @@ public sealed class VariableView
     public int Count => _count is null ? 0 : _count();
 
     /// <summary>The value, when there is only one, in SI base units.</summary>
-    public double Si => Count == 1 ? Owner.Get(_name, _start) : throw new ModelException($"{this} has {Count} values; index one of them.");
+    public double Si => Count == 1 ? Owner.Get(_name, _start) : throw new ModelException($"'{this}' has {Count} values, not one: index one of them, or take all by ToArray().");
+
+    private Dimension Dimension => Owner.TypeOf(_name).Dimension;
+
+    private string Known => Count switch { 0 => "there are no values", 1 => "the only element is 0", var n => $"the elements are 0 to {n - 1}" };
 
     private IVariableOwner Owner => _owner ?? throw new ModelException("A value on its way to a variable cannot be read.");
 
@@ -53,11 +67,13 @@ public sealed class VariableView
     /// <exception cref="ModelException">Out of range, or the wrong dimension.</exception>
     public Quantity this[int index]
     {
-        get => new(Owner.Get(_name, Position(index)), Owner.DimensionOf(_name));
+        get => new(Owner.Get(_name, Position(index)), Dimension);
         set
         {
-            var si = value.Require(Owner.DimensionOf(_name), $"{_name}[{index}]");
-            Owner.WhenReady(() => Owner.Set(_name, Position(index), [si]));
+            var si = Required(value, $"{this}[{index}]");
+            Owner.RequireElements();
+            var position = Position(index);
+            Owner.WhenReady(() => Owner.Set(_name, position, [si]));
         }
     }
 
@@ -70,7 +86,7 @@ public sealed class VariableView
             var (start, end) = (range.Start.GetOffset(Count), range.End.GetOffset(Count));
             return start >= 0 && start <= end && end <= Count
                 ? new(Owner, _name, _start + start, () => end - start)
-                : throw new ModelException($"{this}[{range}] is out of range: there are {Count} values.");
+                : throw new ModelException($"'{this}[{range}]' is out of range: {Known}.");
         }
         set => this[range].Assign(value);
     }
@@ -81,8 +97,14 @@ public sealed class VariableView
     /// <summary>A plain number for every element.</summary>
     public static implicit operator VariableView(double value) => new(target => target.Set(value));
 
+    /// <summary>True or false for every element.</summary>
+    public static implicit operator VariableView(bool value) => value ? 1 : 0;
+
     /// <summary>One value for each element.</summary>
     public static implicit operator VariableView(QuantityArray values) => new(target => target.Set(values));
+
+    /// <summary>One plain number for each element.</summary>
+    public static implicit operator VariableView(double[] values) => (QuantityArray)values;
 
     /// <summary>An expression for every element.</summary>
     public static implicit operator VariableView(string expression) => new(target => target.Set(expression));
@@ -91,7 +113,7 @@ public sealed class VariableView
     /// <exception cref="ModelException">The value has another dimension than the variable.</exception>
     public void Set(Quantity value)
     {
-        var si = value.Require(Owner.DimensionOf(_name), _name);
+        var si = Required(value, ToString());
         Owner.WhenReady(() =>
         {
             var values = new double[Count];
@@ -105,25 +127,30 @@ public sealed class VariableView
     public void Set(QuantityArray values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        if (values.Dimension != Owner.DimensionOf(_name))
+        _ = values.Require(Dimension, ToString());
+        Owner.RequireElements();
+        if (values.Length != Count)
         {
-            throw new ModelException($"{this} is in {Owner.DimensionOf(_name)}, but the values are in {values.Dimension}.");
+            throw new ModelException($"'{this}' has {Count} elements, but got {values.Length} values. Set a part of it, as in [..{values.Length}], or give every element the same value.");
         }
 
-        Owner.WhenReady(() =>
-        {
-            if (values.Length != Count) { throw new ModelException($"{this} has {Count} elements, but got {values.Length} values."); }
-            Owner.Set(_name, _start, values.AsSpan());
-        });
+        for (var k = 0; k < Count; k++) { Required(values[k], $"{this}[{k}]"); }
+        Owner.WhenReady(() => Owner.Set(_name, _start, values.AsSpan()));
     }
 
     /// <summary>Evaluates an expression for each element, which may use its variables, its number <c>i</c> and random numbers.</summary>
     /// <exception cref="EquationException">The expression is not right.</exception>
-    public void Set(ModelText expression) => Owner.WhenReady(() =>
+    public void Set(ModelText expression)
     {
-        var values = Owner.Evaluate(expression, Owner.DimensionOf(_name), _name);
-        Owner.Set(_name, _start, values.AsSpan(_start, Count));
-    });
+        ArgumentNullException.ThrowIfNull(expression);
+        var type = Owner.TypeOf(_name);
+        Owner.Check(expression, type, _name);
+        Owner.WhenReady(() =>
+        {
+            var values = Owner.Evaluate(expression, type, _name);
+            Owner.Set(_name, _start, values.AsSpan(_start, Count));
+        });
+    }
 
     /// <summary>A copy of the values in SI base units.</summary>
     public double[] ToArray()
@@ -137,7 +164,7 @@ public sealed class VariableView
     /// <exception cref="ModelException">The unit has another dimension.</exception>
     public double[] In(Quantity unit)
     {
-        var scale = unit.Require(Owner.DimensionOf(_name));
+        var scale = unit.Require(Dimension, $"the unit of {this}");
         return [.. ToArray().Select(v => v / scale)];
     }
 
@@ -148,10 +175,22 @@ public sealed class VariableView
     internal void Assign(VariableView value)
     {
         if (value._assignment is { } assignment) { assignment(this); return; }
-        Set(new QuantityArray(value.ToArray(), value.Owner.DimensionOf(value._name)));
+        Set(new QuantityArray(value.ToArray(), value.Dimension));
     }
 
     private int Position(int index) => index >= 0 && index < Count
         ? _start + index
-        : throw new ModelException($"{this}[{index}] is out of range: there are {Count} values.");
+        : throw new ModelException($"'{this}[{index}]' is out of range: {Known}.");
+
+    /// <summary>The SI value of a quantity that the variable can hold.</summary>
+    private double Required(Quantity value, string name)
+    {
+        var (type, si) = (Owner.TypeOf(_name).Type, value.Require(Dimension, name));
+        return type switch
+        {
+            Equations.ValueType.Integer when si != Math.Truncate(si) => throw new ModelException($"{name}: expected an integer, got {value}."),
+            Equations.ValueType.Boolean when si is not (0 or 1) => throw new ModelException($"{name}: expected true (1) or false (0), got {value}."),
+            _ => si,
+        };
+    }
 }

@@ -13,9 +13,11 @@ public sealed class PopulationRateMonitor : SimulationObject
     private long _nextStep;
 
     /// <param name="source">The group, or a part of it.</param>
+    /// <exception cref="ModelException">The group never spikes.</exception>
     public PopulationRateMonitor(Subgroup source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (!source.Group.CanSpike) { throw new ModelException($"'{source}' never spikes, so there is nothing to record. Give the group a threshold, as in threshold: \"v > -50*mV\"."); }
         _source = source;
     }
 
@@ -36,10 +38,17 @@ public sealed class PopulationRateMonitor : SimulationObject
 
     /// <summary>Rate in each bin of a width [Hz], from the first recorded step on; steps that fill no whole bin at the end are left out.</summary>
     /// <param name="width">Width of a bin [s], rounded to steps; null for one step.</param>
+    /// <exception cref="ModelException">The width is no positive time.</exception>
     public double[] Rates(Quantity? width = null)
     {
         var dt = RequireNetwork("its rates are read").StepSeconds;
-        var steps = width is { } w ? Math.Max((int)Math.Round(w.Require(Dimension.Time, nameof(width)) / dt), 1) : 1;
+        var steps = 1;
+        if (width is { } w)
+        {
+            var seconds = w.Require(Dimension.Time, nameof(width));
+            steps = seconds > 0 ? Math.Max((int)Math.Round(seconds / dt), 1) : throw new ModelException($"The width of a bin has to be a positive time, but is {w}.");
+        }
+
         var rates = new double[_counts.Count / steps];
         for (var bin = 0; bin < rates.Length; bin++)
         {
@@ -49,6 +58,11 @@ public sealed class PopulationRateMonitor : SimulationObject
         }
 
         return rates;
+    }
+
+    internal override void OnJoin(Network network)
+    {
+        if (_source.Group.Network != network) { throw new ModelException($"'{Name}' records '{_source}', which is not part of this network. Add the group first."); }
     }
 
     internal override void Contribute(RunPlan plan)

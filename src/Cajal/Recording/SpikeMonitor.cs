@@ -13,9 +13,11 @@ public sealed class SpikeMonitor : SimulationObject
     private readonly List<long> _steps = [];
 
     /// <param name="source">The group, or a part of it; indices count from its first element.</param>
+    /// <exception cref="ModelException">The group never spikes.</exception>
     public SpikeMonitor(Subgroup source)
     {
         ArgumentNullException.ThrowIfNull(source);
+        if (!source.Group.CanSpike) { throw new ModelException($"'{source}' never spikes, so there is nothing to record. Give the group a threshold, as in threshold: \"v > -50*mV\"."); }
         _source = source;
     }
 
@@ -41,8 +43,10 @@ public sealed class SpikeMonitor : SimulationObject
     internal override string DefaultName => "spike_monitor";
 
     /// <summary>Times of the spikes of one element [s], ascending.</summary>
+    /// <exception cref="ModelException">There is no such element.</exception>
     public double[] TimesOf(int index)
     {
+        if (index < 0 || index >= _source.Count) { throw new ModelException($"'{Name}' records the elements 0 to {_source.Count - 1}, so none of number {index}."); }
         var dt = RequireNetwork("its spikes are read").StepSeconds;
         return [.. _steps.Where((_, k) => _indices[k] == index).Select(step => step * dt)];
     }
@@ -53,6 +57,11 @@ public sealed class SpikeMonitor : SimulationObject
         var counts = new int[_source.Count];
         foreach (var index in _indices) { counts[index]++; }
         return counts;
+    }
+
+    internal override void OnJoin(Network network)
+    {
+        if (_source.Group.Network != network) { throw new ModelException($"'{Name}' records '{_source}', which is not part of this network. Add the group first."); }
     }
 
     internal override void Contribute(RunPlan plan)

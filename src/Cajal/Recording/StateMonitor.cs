@@ -11,6 +11,7 @@ namespace Cajal;
 /// <remarks>A sample takes one real number an element and variable, in the network's precision. Subexpressions can be recorded too.</remarks>
 public sealed class StateMonitor : SimulationObject
 {
+    private readonly SimulationObject _owner;
     private readonly IRecordable _source;
     private readonly ImmutableArray<string> _variables;
     private readonly Quantity? _interval;
@@ -26,8 +27,10 @@ public sealed class StateMonitor : SimulationObject
     public StateMonitor(SimulationObject source, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _source = source as IRecordable ?? throw new ModelException($"'{source.Name}' has no variables to record.");
+        _owner = source;
+        _source = source as IRecordable ?? throw new ModelException($"'{source.Name}' has no variables to record: only groups of neurons and synapses have. Its spikes can be recorded by a SpikeMonitor.");
         _variables = [.. variables];
+        if (_variables.IsEmpty) { throw new ModelException("A StateMonitor needs at least one variable to record."); }
         _wanted = record?.Distinct().Order().ToArray();
         _interval = dt;
         dt?.Require(Dimension.Time);
@@ -49,8 +52,9 @@ public sealed class StateMonitor : SimulationObject
     /// <exception cref="ModelException">The variable or element is not recorded.</exception>
     public double[] Of(string variable, int element)
     {
+        var row = Row(variable);
         var trace = new double[Samples];
-        _traces?.Copy(Row(variable), Position(element), trace);
+        _traces?.Copy(row, Position(element), trace);
         return trace;
     }
 
@@ -58,7 +62,8 @@ public sealed class StateMonitor : SimulationObject
     /// <exception cref="ModelException">The variable or element is not recorded, or the unit has another dimension.</exception>
     public double[] Of(string variable, int element, Quantity unit)
     {
-        var scale = unit.Require(_source.RecordedDimension(variable));
+        Row(variable);
+        var scale = unit.Require(_source.RecordedDimension(variable), $"the unit of {_owner.Name}.{variable}");
         var trace = Of(variable, element);
         for (var k = 0; k < trace.Length; k++) { trace[k] /= scale; }
         return trace;
@@ -66,19 +71,26 @@ public sealed class StateMonitor : SimulationObject
 
     /// <summary>One variable of all recorded elements at one sample, in double precision; shape [elements]. Valid until the next run.</summary>
     /// <exception cref="ModelException">The variable is not recorded, the sample does not exist, or the network is in single precision.</exception>
-    public ReadOnlySpan<double> Sample(string variable, int sample) => Network?.Precision == Precision.Double && _traces is { } traces
-        ? traces.Row<double>(Row(variable), sample)
-        : throw new ModelException($"'{Name}' holds no samples in double precision.");
+    public ReadOnlySpan<double> Sample(string variable, int sample)
+    {
+        var row = Row(variable);
+        if (sample < 0 || sample >= Samples) { throw new ModelException($"'{Name}' has no sample {sample}: it holds {Samples} samples."); }
+        return Network!.Precision == Precision.Double
+            ? _traces!.Row<double>(row, sample)
+            : throw new ModelException($"'{Name}' holds samples in single precision; use Of(variable, element), which converts them.");
+    }
 
     /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
     public void Clear() => _traces?.Clear();
 
     internal override void OnJoin(Network network)
     {
+        if (_owner.Network != network) { throw new ModelException($"'{Name}' records '{_owner.Name}', which is not part of this network. Add that first."); }
         var count = _source.RecordedCount;
+        if (_wanted is not null && count == 0) { throw new ModelException($"'{Name}' cannot record chosen elements of '{_owner.Name}', which has none yet: call Connect(...) before."); }
         if (_wanted?.FirstOrDefault(e => e < 0 || e >= count, -1) is { } outside and not -1)
         {
-            throw new ModelException($"'{Name}' cannot record element {outside}: there are the elements 0 to {count - 1}.");
+            throw new ModelException($"'{Name}' cannot record element {outside} of '{_owner.Name}', which has the elements 0 to {count - 1}.");
         }
 
         if (_interval is { } interval) { StepsBetween(interval, network); }
@@ -86,7 +98,14 @@ public sealed class StateMonitor : SimulationObject
 
     internal override void Contribute(RunPlan plan)
     {
-        _elements = _wanted ?? [.. Enumerable.Range(0, _source.RecordedCount)];
+        var count = _wanted?.Length ?? _source.RecordedCount;
+        if (Samples > 0 && count != _elements.Length)
+        {
+            throw new ModelException($"'{Name}' has recorded {_elements.Length} elements of '{_owner.Name}', which has {count} now. Connect everything before the first run, or add another monitor.");
+        }
+
+        if (count != _elements.Length) { _traces = null; }
+        _elements = _wanted ?? [.. Enumerable.Range(0, count)];
         var context = plan.Context;
         var every = _interval is { } interval ? StepsBetween(interval, Network!) : 1;
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
@@ -115,12 +134,12 @@ public sealed class StateMonitor : SimulationObject
     private int Row(string variable)
     {
         var row = _variables.IndexOf(variable);
-        return row >= 0 ? row : throw new ModelException($"'{Name}' does not record '{variable}'.{Suggest.Sentence(variable, _variables)}");
+        return row >= 0 ? row : throw new ModelException($"'{Name}' does not record '{variable}', but {string.Join(", ", _variables.Select(v => $"'{v}'"))}.{Suggest.Sentence(variable, _variables)}");
     }
 
     private int Position(int element)
     {
         var position = Array.BinarySearch(_elements, element);
-        return position >= 0 ? position : throw new ModelException($"'{Name}' does not record element {element}.");
+        return position >= 0 ? position : throw new ModelException($"'{Name}' does not record element {element}{(_elements is [var first, .., var last] ? $": it records {_elements.Length} elements from {first} to {last}" : _elements is [var only] ? $", but {only}" : "")}.");
     }
 }

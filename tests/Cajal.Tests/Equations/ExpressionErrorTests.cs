@@ -77,7 +77,7 @@ public sealed class ExpressionErrorTests
         >   line 1, column 1 of the threshold:
         >     ta
         >     ^^
-        > Call it with 1 argument.
+        > Call it as ta(t).
 
         exp
         > 'exp' is a function, not a value.
@@ -91,6 +91,7 @@ public sealed class ExpressionErrorTests
         >   line 1, column 1 of the threshold:
         >     ta(t, x)
         >     ^^^^^^^^
+        > Write ta(t).
 
         ta(v)
         > ta() takes a value in second, but 'v' is in volt.

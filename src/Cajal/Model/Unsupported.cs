@@ -1,0 +1,43 @@
+using Cajal.Equations;
+
+namespace Cajal;
+
+/// <summary>What the language has and the simulator cannot run yet; refused where the user wrote it.</summary>
+internal static class Unsupported
+{
+    private static readonly (VariableFlags Flag, string Text, string Remedy)[] s_flags =
+    [
+        (VariableFlags.Linked, "linked", "Declare a parameter and copy the values of the other group into it."),
+        (VariableFlags.Summed, "summed", "Add to the variable in on_pre, or compute the sum between runs."),
+        (VariableFlags.ConstantOverDt, "constant over dt", "White noise (xi) and code such as a reset can draw random numbers already."),
+    ];
+
+    /// <exception cref="EquationException">A declaration has such a flag, or calls such a function.</exception>
+    public static void Refuse(IEnumerable<Declaration> declarations)
+    {
+        foreach (var d in declarations)
+        {
+            foreach (var (flag, text, remedy) in s_flags)
+            {
+                if (d.Flags.HasFlag(flag)) { throw new EquationException(d.Span, $"The flag '{text}' of '{d.Name}' is not supported yet.", remedy); }
+            }
+
+            Refuse(d.Value);
+        }
+    }
+
+    /// <exception cref="EquationException">A statement calls such a function.</exception>
+    public static void Refuse(IEnumerable<Assignment> code)
+    {
+        foreach (var statement in code) { Refuse(statement.Value); }
+    }
+
+    /// <exception cref="EquationException">The expression calls such a function.</exception>
+    public static void Refuse(Expr? expression)
+    {
+        if (expression?.SelfAndDescendants().OfType<Call>().FirstOrDefault(c => c.Function == "poisson") is { } call)
+        {
+            throw new EquationException(call.Span, "poisson() is not supported yet.", "rand() < p is 1 with probability p; PoissonGroup makes Poisson spike trains.");
+        }
+    }
+}
