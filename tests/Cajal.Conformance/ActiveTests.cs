@@ -6,9 +6,7 @@ namespace Cajal.Conformance;
 /// <summary>Objects that stand aside for a run.</summary>
 public sealed class ActiveTests
 {
-    private const string Repeated = "Fault: a deactivated group's last spike lists stay and are delivered again in every step (SpikeSource.BeginRun keeps the stream).";
-
-    [Theory(Skip = Repeated), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void Spikes_of_a_groups_last_step_are_not_repeated_when_it_is_deactivated(string backend, Precision precision)
     {
         foreach (var steps in (int[])[1, 2])
@@ -29,7 +27,7 @@ public sealed class ActiveTests
         }
     }
 
-    [Theory(Skip = Repeated), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void Code_for_the_spikes_of_a_deactivated_target_does_not_run(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);

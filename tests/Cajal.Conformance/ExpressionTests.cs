@@ -153,7 +153,7 @@ public sealed class ExpressionTests
         Assert.Throws<EquationException>(() => cells["v"] = "i*mA");
     }
 
-    [Theory(Skip = "Fault: IVariableOwner.Evaluate demands a real number, so a condition cannot set a boolean variable."), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void A_condition_sets_a_boolean_variable(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);

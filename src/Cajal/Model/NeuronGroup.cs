@@ -81,7 +81,8 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     internal IEnumerable<StateArray> Arrays => Memory.Arrays.Select(a => a.Value);
 
     /// <summary>What the group's names mean where its elements are reached through an index array.</summary>
-    internal NameTable NamesVia(ArraySymbol index, RunContext context)
+    /// <param name="index">The index array; null where the lane's own element is meant.</param>
+    internal NameTable NamesVia(ArraySymbol? index, RunContext context)
     {
         var names = Definitions.NamesWith(context, ScopeWith(context.Constants));
         AddNames(names, context, index);
@@ -244,7 +245,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         {
             var choice = MethodChoice.Of(this, system, _method);
             var step = choice.Integrator.Step(system);
-            plan.Context.Trace?.Invoke($"{Name}: method", $"  {choice.Explanation}\n{StageText.Step(step)}");
+            plan.Context.Trace?.Invoke($"{Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
             IntegrationStage.WriteStep(writer, step, names);
         }
 

@@ -33,5 +33,6 @@ public abstract class SpikeSource : SimulationObject
     internal void BeginRun(int workers)
     {
         if (_spikes is null || _spikes.Tiles.Workers != workers) { _spikes = new SpikeStream(new Tiles(Count, workers)); }
+        _spikes.ClearLists();
     }
 }

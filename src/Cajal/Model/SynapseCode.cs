@@ -177,6 +177,8 @@ internal sealed class SynapseCode
         RequireConnectCondition(ExpressionParser.Parse(source), scope);
         var names = definitions.NamesWith(context, scope);
         CommonNames.DefineIn(names, _target.Count, context.StepSeconds);
+        DefineEnd(names, _target, null, "_post", context);
+        foreach (var variable in VisibleOf(_target)) { names[variable.Name] = names[$"{variable.Name}_post"]; }
         names["j"] = new ValuePlace(w => w.Ir.Subtract(w.Ir.Element, w.Ir.Integer(_target.Start)));
         return i =>
         {
@@ -244,7 +246,7 @@ internal sealed class SynapseCode
         return buffer;
     }
 
-    private static void DefineEnd(NameTable names, Subgroup end, ArraySymbol index, string suffix, RunContext context)
+    private static void DefineEnd(NameTable names, Subgroup end, ArraySymbol? index, string suffix, RunContext context)
     {
         if (end.Group is not NeuronGroup group) { return; }
         var inGroup = group.NamesVia(index, context);
@@ -313,7 +315,7 @@ internal sealed class SynapseCode
         writer.BindIndex(TargetIndex, store.Layout.Target);
         var choice = MethodChoice.Of(_owner, system, _method);
         var step = choice.Integrator.Step(system);
-        context.Trace?.Invoke($"{owner.Name}: method", $"  {choice.Explanation}\n{StageText.Step(step)}");
+        context.Trace?.Invoke($"{owner.Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
         IntegrationStage.WriteStep(writer, step, names);
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));

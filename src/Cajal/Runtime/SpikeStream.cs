@@ -40,6 +40,12 @@ internal sealed unsafe class SpikeStream
     /// <summary>The list of a worker's slice with room behind it for padding.</summary>
     public NativeList<int> ListOf(int worker, long step) => _lists[step & 1, worker];
 
+    /// <summary>Forgets the spikes of the last steps: a source that takes no part in a run has none.</summary>
+    public void ClearLists()
+    {
+        foreach (var list in _lists) { list.Clear(); }
+    }
+
     /// <summary>Turns the bitmap of a worker's slice into its list of the step.</summary>
     public void CollectBitmap(int worker, long step)
     {
