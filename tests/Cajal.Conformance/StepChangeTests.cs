@@ -6,7 +6,7 @@ namespace Cajal.Conformance;
 /// <summary>A step that changes between runs.</summary>
 public sealed class StepChangeTests
 {
-    [Theory(Skip = "Fault: the digest refuses the spikes after a larger step (UnreachableException), and monitors reckon old times by the new step."), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void The_step_changes_between_runs_when_the_time_is_a_multiple_of_the_new_one(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
@@ -29,7 +29,7 @@ public sealed class StepChangeTests
     }
 
     // Oracle: the arrival times by the delays of 0 to 9 ms, and one step of the present clock to cross the threshold.
-    [Theory(Skip = "Fault: SynapseStore counts spikes in flight in steps and does not convert them when the step changes."), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void Spikes_in_flight_keep_their_time_of_arrival_when_the_step_changes(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
@@ -46,7 +46,7 @@ public sealed class StepChangeTests
     }
 
     // Oracle: the spike is at 1 ms, the period 2 ms; what is counted in steps has to be converted to the new step.
-    [Theory(Skip = "Fault: lastspike_step stays in old steps when the step changes."), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void A_refractory_period_ends_at_its_time_when_the_step_becomes_smaller(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
@@ -59,7 +59,7 @@ public sealed class StepChangeTests
     }
 
     // Oracle: the trace is 1 at 0.5 ms and decays with 1 ms until the spike at 2.5 ms.
-    [Theory(Skip = "Fault: lastupdate_step stays in old steps when the step changes."), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void An_event_driven_variable_decays_for_the_elapsed_time_when_the_step_becomes_smaller(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
@@ -73,7 +73,7 @@ public sealed class StepChangeTests
         Agreement.Close(Math.Exp(-2), target["received"][0].Si, precision, 20);
     }
 
-    [Theory(Skip = "Fault: SpikeMonitor.Times is steps times the present step, also for spikes of an earlier step."), ClassData(typeof(Configurations))]
+    [Theory, ClassData(typeof(Configurations))]
     public void A_smaller_step_spikes_at_its_own_times(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);

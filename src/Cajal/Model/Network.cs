@@ -44,8 +44,15 @@ public sealed class Network : IDisposable
                 throw new ModelException($"The time step cannot change from {_dt} to {value}: the time {Time} is not a multiple of {value}.");
             }
 
-            _dt = value;
-            NextStep = (long)Math.Round(steps);
+            var (old, next) = (StepSeconds, (long)Math.Round(steps));
+            if (seconds != old)
+            {
+                foreach (var item in _objects) { item.ChangeStep(old, seconds, next); }
+                _collector?.Dispose();
+                (_collector, _collectedFrom) = (null, _time);
+            }
+
+            (_dt, NextStep) = (value, next);
         }
     }
 
@@ -200,7 +207,7 @@ public sealed class Network : IDisposable
         (_collector, _collectedFrom, _running) = (null, _time, TimeSpan.Zero);
     }
 
-    /// <summary>What was simulated since the network was made or last restored, how long it took, and what came out.</summary>
+    /// <summary>What was simulated since the network was made, last restored, or its step changed, how long it took, and what came out.</summary>
     /// <param name="model">Name of the model.</param>
     public RunReport Report(string model)
     {

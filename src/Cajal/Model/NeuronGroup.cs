@@ -116,6 +116,11 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         AddReset(plan, names);
     }
 
+    internal override void ChangeStep(double from, double to, long nextStep)
+    {
+        if (_spikeRule.IsRefractory) { Memory[LastSpikeStep].RescaleSteps(from / to); }
+    }
+
     /// <summary>Stops the run when a state variable is no longer a number.</summary>
     internal override void EndSlice(long nextStep)
     {

@@ -55,6 +55,14 @@ public abstract class SimulationObject
     /// <summary>Adds what the object does in a time step.</summary>
     internal abstract void Contribute(RunPlan plan);
 
+    /// <summary>Reckons what it keeps in steps by another duration of a step.</summary>
+    /// <param name="from">The old duration [s].</param>
+    /// <param name="to">The new duration [s].</param>
+    /// <param name="nextStep">The step that comes next, in new steps.</param>
+    internal virtual void ChangeStep(double from, double to, long nextStep)
+    {
+    }
+
     /// <summary>Stands aside for a run.</summary>
     internal virtual void Skip()
     {

@@ -108,6 +108,14 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         (Layout, Queues) = (null, []);
     }
 
+    /// <summary>Reckons last updates and arrivals by another duration of a step; an arrival keeps its time, rounded to the new steps.</summary>
+    public void ChangeStep(double from, double to, long nextStep)
+    {
+        UseCreationOrder();
+        if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(from / to); }
+        _inFlight = [.. _inFlight.Select(f => ((int)Math.Max(Math.Round((Network.NextStep + f.Ahead) * (from / to)) - nextStep, 0), f.Synapse))];
+    }
+
     public void DropSpikesInFlight()
     {
         _inFlight.Clear();

@@ -163,6 +163,8 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         Code.Contribute(plan, this, _store);
     }
 
+    internal override void ChangeStep(double from, double to, long nextStep) => _store.ChangeStep(from, to, nextStep);
+
     internal override void Skip() => _store.DropSpikesInFlight();
 
     internal override void EndRun()

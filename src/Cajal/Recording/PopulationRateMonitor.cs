@@ -11,6 +11,7 @@ public sealed class PopulationRateMonitor : SimulationObject
     private readonly List<int> _counts = [];
     private long _firstStep = -1;
     private long _nextStep;
+    private double _stepSeconds;
 
     /// <param name="source">The group, or a part of it.</param>
     /// <exception cref="ModelException">The group never spikes.</exception>
@@ -67,7 +68,11 @@ public sealed class PopulationRateMonitor : SimulationObject
 
     internal override void Contribute(RunPlan plan)
     {
-        if (_firstStep < 0) { _firstStep = _nextStep = plan.Context.Step; }
+        if (_firstStep < 0) { (_firstStep, _nextStep, _stepSeconds) = (plan.Context.Step, plan.Context.Step, plan.Context.StepSeconds); }
+        if (_stepSeconds != plan.Context.StepSeconds)
+        {
+            throw new ModelException($"'{Name}' has recorded steps of {_stepSeconds} s and cannot go on with others. Add another monitor for the new step.");
+        }
     }
 
     internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
@@ -83,11 +88,11 @@ public sealed class PopulationRateMonitor : SimulationObject
 
     internal override void EndSlice(long nextStep) => GrowTo(nextStep);
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", (_firstStep, _nextStep, _counts.ToArray()));
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", (_firstStep, _nextStep, _stepSeconds, _counts.ToArray()));
 
     internal override void Restore(Snapshot snapshot)
     {
-        (_firstStep, _nextStep, var counts) = snapshot.Get<(long, long, int[])>($"{Name}.rates");
+        (_firstStep, _nextStep, _stepSeconds, var counts) = snapshot.Get<(long, long, double, int[])>($"{Name}.rates");
         _counts.Clear();
         _counts.AddRange(counts);
     }

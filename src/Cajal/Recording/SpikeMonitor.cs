@@ -11,6 +11,7 @@ public sealed class SpikeMonitor : SimulationObject
     private readonly Subgroup _source;
     private readonly List<int> _indices = [];
     private readonly List<long> _steps = [];
+    private readonly StepTimes _times = new();
 
     /// <param name="source">The group, or a part of it; indices count from its first element.</param>
     /// <exception cref="ModelException">The group never spikes.</exception>
@@ -31,14 +32,7 @@ public sealed class SpikeMonitor : SimulationObject
     public ReadOnlySpan<long> Steps => CollectionsMarshal.AsSpan(_steps);
 
     /// <summary>Time of each spike [s], the start of its step; shape [spikes].</summary>
-    public double[] Times
-    {
-        get
-        {
-            var dt = RequireNetwork("its spikes are read").StepSeconds;
-            return [.. _steps.Select(step => step * dt)];
-        }
-    }
+    public double[] Times => [.. _steps.Select((step, k) => _times.TimeOf(k, step))];
 
     internal override string DefaultName => "spike_monitor";
 
@@ -47,8 +41,7 @@ public sealed class SpikeMonitor : SimulationObject
     public double[] TimesOf(int index)
     {
         if (index < 0 || index >= _source.Count) { throw new ModelException($"'{Name}' records the elements 0 to {_source.Count - 1}, so none of number {index}."); }
-        var dt = RequireNetwork("its spikes are read").StepSeconds;
-        return [.. _steps.Where((_, k) => _indices[k] == index).Select(step => step * dt)];
+        return [.. Enumerable.Range(0, Count).Where(k => _indices[k] == index).Select(k => _times.TimeOf(k, _steps[k]))];
     }
 
     /// <summary>Number of spikes of each element; shape [elements].</summary>
@@ -64,9 +57,7 @@ public sealed class SpikeMonitor : SimulationObject
         if (_source.Group.Network != network) { throw new ModelException($"'{Name}' records '{_source}', which is not part of this network. Add the group first."); }
     }
 
-    internal override void Contribute(RunPlan plan)
-    {
-    }
+    internal override void Contribute(RunPlan plan) => _times.BeginRun(Count, plan.Context.StepSeconds);
 
     internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
     {
@@ -79,11 +70,12 @@ public sealed class SpikeMonitor : SimulationObject
         }
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray()));
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray(), _times.ToArray()));
 
     internal override void Restore(Snapshot snapshot)
     {
-        var (indices, steps) = snapshot.Get<(int[], long[])>($"{Name}.spikes");
+        var (indices, steps, times) = snapshot.Get<(int[], long[], (int, double)[])>($"{Name}.spikes");
+        _times.Restore(times);
         CollectionsMarshal.SetCount(_indices, 0);
         CollectionsMarshal.SetCount(_steps, 0);
         _indices.AddRange(indices);

@@ -76,6 +76,16 @@ internal sealed unsafe class StateArray
         where T : unmanaged
         => ref ((T*)_buffer.Address)[index];
 
+    /// <summary>Turns steps of one duration into steps of another; those before the beginning of time stay where they are.</summary>
+    /// <param name="ratio">Old duration over new duration.</param>
+    public void RescaleSteps(double ratio)
+    {
+        for (var k = 0; k < Count; k++)
+        {
+            if (this[k] > 0) { this[k] = Math.Round(this[k] * ratio); }
+        }
+    }
+
     /// <summary>The first element that is infinite or no number; null when there is none.</summary>
     public int? FirstNotFinite()
     {
