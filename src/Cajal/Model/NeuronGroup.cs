@@ -18,6 +18,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     private readonly SpikeRule _spikeRule;
     private uint _constructions;
     private ElementMemory? _memory;
+    private long _lastSpikesCheckedAt;
 
     /// <summary>A group of neurons.</summary>
     /// <param name="count">Number of neurons.</param>
@@ -95,8 +96,8 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _memory.Allocate(Declarations, network.Precision, Count);
         if (_spikeRule.IsRefractory)
         {
-            // Long before any refractory period, and far from the ends of an int32.
-            _memory.Add(LastSpikeStep, IrType.Integer, network.Precision, Count).Fill(-(1 << 30));
+            // Long before any refractory period.
+            _memory.Add(LastSpikeStep, IrType.Integer, network.Precision, Count).Fill(-StateArray.LongestAge);
             _memory.Add(NotRefractory, IrType.Boolean, network.Precision, Count).Fill(1);
         }
 
@@ -118,12 +119,18 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     internal override void ChangeStep(double from, double to, long nextStep)
     {
-        if (_spikeRule.IsRefractory) { Memory[LastSpikeStep].RescaleSteps(from / to); }
+        if (_spikeRule.IsRefractory) { Memory[LastSpikeStep].RescaleSteps(from / to, Network!.NextStep, nextStep); }
     }
 
     /// <summary>Stops the run when a state variable is no longer a number.</summary>
     internal override void EndSlice(long nextStep)
     {
+        if (_spikeRule.IsRefractory && nextStep - _lastSpikesCheckedAt > StateArray.LongestAge / 2)
+        {
+            Memory[LastSpikeStep].RescaleSteps(1, nextStep, nextStep);
+            _lastSpikesCheckedAt = nextStep;
+        }
+
         foreach (var d in Declarations)
         {
             if (d.Kind == DeclarationKind.Differential && Memory[d.Name].FirstNotFinite() is { } index)

@@ -21,6 +21,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     private Network? _network;
     private List<(int Ahead, int Synapse)> _inFlight = [];
     private double _layoutStepSeconds;
+    private long _lastUpdatesCheckedAt;
 
     /// <summary>Delay of all synapses [s], where they have no own one.</summary>
     public double CommonDelay { get; set; }
@@ -112,8 +113,16 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     public void ChangeStep(double from, double to, long nextStep)
     {
         UseCreationOrder();
-        if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(from / to); }
+        if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(from / to, Network.NextStep, nextStep); }
         _inFlight = [.. _inFlight.Select(f => ((int)Math.Max(Math.Round((Network.NextStep + f.Ahead) * (from / to)) - nextStep, 0), f.Synapse))];
+    }
+
+    /// <summary>Brings last updates forward before single precision can no longer tell how long ago they were.</summary>
+    public void EndSlice(long nextStep)
+    {
+        if (!code.HasEventDriven || nextStep - _lastUpdatesCheckedAt <= StateArray.LongestAge / 2) { return; }
+        Memory[LastUpdateStep].RescaleSteps(1, nextStep, nextStep);
+        _lastUpdatesCheckedAt = nextStep;
     }
 
     public void DropSpikesInFlight()

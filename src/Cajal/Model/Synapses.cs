@@ -165,6 +165,8 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     internal override void ChangeStep(double from, double to, long nextStep) => _store.ChangeStep(from, to, nextStep);
 
+    internal override void EndSlice(long nextStep) => _store.EndSlice(nextStep);
+
     internal override void Skip() => _store.DropSpikesInFlight();
 
     internal override void EndRun()

@@ -9,6 +9,9 @@ internal sealed unsafe class StateArray
     /// <summary>Elements that a range kernel handles together at most; ranges start and end at multiples of it.</summary>
     public const int Block = 64;
 
+    /// <summary>Steps after which single precision counts an event as no longer ago than this.</summary>
+    public const int LongestAge = 1 << 30;
+
     private readonly NativeBuffer _buffer;
 
     /// <param name="symbol">Name and type.</param>
@@ -76,13 +79,26 @@ internal sealed unsafe class StateArray
         where T : unmanaged
         => ref ((T*)_buffer.Address)[index];
 
-    /// <summary>Turns steps of one duration into steps of another; those before the beginning of time stay where they are.</summary>
+    /// <summary>
+    /// Reckons the steps of past events by another duration of a step. Single precision holds the low 32 bits of a step: there an event
+    /// is at most 2³⁰ steps ago, which is 30 hours at 0.1 ms, and has to be brought forward before its distance overflows.
+    /// </summary>
     /// <param name="ratio">Old duration over new duration.</param>
-    public void RescaleSteps(double ratio)
+    /// <param name="now">The step that comes next, in old steps.</param>
+    /// <param name="then">The same, in new steps.</param>
+    public void RescaleSteps(double ratio, long now, long then)
     {
         for (var k = 0; k < Count; k++)
         {
-            if (this[k] > 0) { this[k] = Math.Round(this[k] * ratio); }
+            if (Precision == Precision.Double)
+            {
+                Lane<long>(k) = then - (long)Math.Round((now - Lane<long>(k)) * ratio);
+            }
+            else
+            {
+                var age = Math.Min(unchecked((int)now - Lane<int>(k)), LongestAge) * ratio;
+                Lane<int>(k) = unchecked((int)(then - (long)Math.Min(Math.Round(age), LongestAge)));
+            }
         }
     }
 
