@@ -43,6 +43,8 @@ public sealed class Network : IDisposable
 
             _dt = value;
             NextStep = (long)Math.Round(steps);
+            _collector?.Dispose();
+            (_collector, _collectedFrom) = (null, _time);
         }
     }
 

@@ -11,6 +11,7 @@ public sealed class SpikeMonitor : SimulationObject
     private readonly Subgroup _source;
     private readonly List<int> _indices = [];
     private readonly List<long> _steps = [];
+    private readonly StepTimes _times = new();
 
     /// <param name="source">The group, or a part of it; indices count from its first element.</param>
     /// <exception cref="ModelException">The group never spikes.</exception>
@@ -35,8 +36,8 @@ public sealed class SpikeMonitor : SimulationObject
     {
         get
         {
-            var dt = RequireNetwork("its spikes are read").StepSeconds;
-            return [.. _steps.Select(step => step * dt)];
+            RequireNetwork("its spikes are read");
+            return _times.Of(_steps);
         }
     }
 
@@ -47,8 +48,8 @@ public sealed class SpikeMonitor : SimulationObject
     public double[] TimesOf(int index)
     {
         if (index < 0 || index >= _source.Count) { throw new ModelException($"'{Name}' records the elements 0 to {_source.Count - 1}, so none of number {index}."); }
-        var dt = RequireNetwork("its spikes are read").StepSeconds;
-        return [.. _steps.Where((_, k) => _indices[k] == index).Select(step => step * dt)];
+        RequireNetwork("its spikes are read");
+        return [.. Enumerable.Range(0, Count).Where(k => _indices[k] == index).Select(k => _times.Of(k, _steps[k]))];
     }
 
     /// <summary>Number of spikes of each element; shape [elements].</summary>
@@ -64,13 +65,11 @@ public sealed class SpikeMonitor : SimulationObject
         if (_source.Group.Network != network) { throw new ModelException($"'{Name}' records '{_source}', which is not part of this network. Add the group first."); }
     }
 
-    internal override void Contribute(RunPlan plan)
-    {
-    }
+    internal override void Contribute(RunPlan plan) => _times.Begin(Count, plan.Context.StepSeconds);
 
     internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
     {
-        if (group != _source.Group) { return; }
+        if (!Active || group != _source.Group) { return; }
         foreach (var (step, index) in spikes)
         {
             if (index < _source.Start || index >= _source.End) { continue; }
@@ -79,14 +78,15 @@ public sealed class SpikeMonitor : SimulationObject
         }
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray()));
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray(), _times.Clone()));
 
     internal override void Restore(Snapshot snapshot)
     {
-        var (indices, steps) = snapshot.Get<(int[], long[])>($"{Name}.spikes");
+        var (indices, steps, times) = snapshot.Get<(int[], long[], StepTimes)>($"{Name}.spikes");
         CollectionsMarshal.SetCount(_indices, 0);
         CollectionsMarshal.SetCount(_steps, 0);
         _indices.AddRange(indices);
         _steps.AddRange(steps);
+        _times.CopyFrom(times);
     }
 }

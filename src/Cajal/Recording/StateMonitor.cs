@@ -44,7 +44,7 @@ public sealed class StateMonitor : SimulationObject
     public int Samples => _traces?.Samples ?? 0;
 
     /// <summary>Time of each sample [s]; shape [samples].</summary>
-    public double[] Times => _traces is { } traces ? [.. traces.Steps.Select(s => s * Network!.StepSeconds)] : [];
+    public double[] Times => _traces?.Times.Of(_traces.Steps) ?? [];
 
     internal override string DefaultName => "state_monitor";
 
@@ -109,6 +109,7 @@ public sealed class StateMonitor : SimulationObject
         var context = plan.Context;
         var every = _interval is { } interval ? StepsBetween(interval, Network!) : 1;
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
+        _traces.Times.Begin(_traces.Samples, context.StepSeconds);
         _traces.Reserve((plan.EndStep - 1) / every - (context.Step + every - 1) / every + 1);
 
         var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan);

@@ -108,4 +108,29 @@ public sealed class NetworkErrorTests
             The precision of a network is chosen before the first object is added, as in new Network { Precision = Precision.Single }.
             """, () => { var (net, c) = Mistake.Net(); net.Precision = Precision.Single; });
     }
+
+    [Fact]
+    public void An_object_that_could_not_join_may_try_again()
+    {
+        using Network network = new();
+        var cells = Mistake.Cells();
+        Synapses synapses = new(cells, onPre: "v += 1*mV");
+        Mistake.Says("'synapses' connects 'neurons' to 'neurons', but 'neurons' is not part of this network. Add the groups first.", () => network.Add(synapses));
+        network.Add(cells);
+
+        Assert.Same(synapses, network.Add(synapses));
+    }
+
+    [Fact]
+    public void A_state_that_cannot_be_put_back_changes_nothing()
+    {
+        var (network, _) = Mistake.Net();
+        using var __ = network;
+        network.Store();
+        network.Run(1 * ms);
+        network.Add(new PoissonGroup(1, 5 * Hz));
+
+        Mistake.Says("The state 'default' was stored before 'poisson' was added, so it cannot be put back. Store it again after the last object is added.", () => network.Restore());
+        Assert.Equal(1 * ms, network.Time);
+    }
 }

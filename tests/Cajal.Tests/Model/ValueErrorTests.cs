@@ -176,4 +176,18 @@ public sealed class ValueErrorTests
             'poisson' has no variables, so no 'v': only a NeuronGroup has.
             """, () => { Subgroup p = new PoissonGroup(5, 5 * Hz); _ = p["v"]; });
     }
+
+    [Fact]
+    public void Conditions_and_integers_take_values_of_their_kind()
+    {
+        var (network, cells) = Mistake.Net();
+        using var _ = network;
+        cells["flag"] = true;
+        cells["flag"][0] = 0;
+        Assert.Equal(9, cells["flag"].ToArray().Sum());
+        cells["flag"] = "i > 6";
+        Assert.Equal(3, cells["flag"].ToArray().Sum());
+        cells["count"] = "2*i";
+        Assert.Equal(18, cells["count"][^1].Si);
+    }
 }

@@ -46,4 +46,33 @@ public sealed class PopulationRateMonitorTests
         Mistake.Says("The width of a bin has to be a positive time, but is 0 s.", () => rates.Rates(0 * ms));
         Mistake.Says("width: expected s, got 1 mV", () => rates.Rates(1 * mV));
     }
+
+    [Fact]
+    public void Steps_of_another_duration_do_not_mix()
+    {
+        using Network network = new();
+        network.Add(new PopulationRateMonitor(network.Add(new PoissonGroup(1, 5 * Hz))));
+        network.Run(1 * ms);
+        network.Dt = 0.5 * ms;
+
+        Mistake.Says(
+            "'rate_monitor' has recorded steps of 100 us and cannot go on with 500 us. Add another monitor for what follows, and set Active of this one to false.",
+            () => network.Run(1 * ms));
+    }
+
+    [Fact]
+    public void An_inactive_monitor_records_nothing()
+    {
+        using Network network = new() { Dt = 1 * ms };
+        var source = network.Add(new SpikeGeneratorGroup(1, [0, 0], new double[] { 1, 4 } * ms));
+        var rates = network.Add(new PopulationRateMonitor(source) { Active = false });
+        var spikes = network.Add(new SpikeMonitor(source) { Active = false });
+        network.Run(3 * ms);
+        Assert.Equal((0, 0), (rates.Counts.Length, spikes.Count));
+        (rates.Active, spikes.Active) = (true, true);
+        network.Run(3 * ms);
+
+        Assert.Equal([0, 1, 0], rates.Counts);
+        Assert.Equal([4], spikes.Steps);
+    }
 }

@@ -54,6 +54,21 @@ public sealed class SpikeMonitorTests
     }
 
     [Fact]
+    public void Times_stay_when_the_step_changes_between_runs()
+    {
+        using Network network = new();
+        var spikes = network.Add(new SpikeMonitor(network.Add(new SpikeGeneratorGroup(1, [0, 0], new double[] { 1, 12 } * ms))));
+        network.Run(10 * ms);
+        network.Dt = 0.5 * ms;
+        network.Run(10 * ms);
+
+        Assert.Equal([0.001, 0.012], spikes.Times, (a, b) => Math.Abs(a - b) < Rounding);
+        Assert.Equal([0.001, 0.012], spikes.TimesOf(0), (a, b) => Math.Abs(a - b) < Rounding);
+        // The report begins anew with the step: one spike in 10 ms.
+        Assert.Equal(1, network.Report("").Spikes);
+    }
+
+    [Fact]
     public void Restoring_takes_back_the_spikes()
     {
         using Network network = new();

@@ -43,6 +43,19 @@ public sealed class StateMonitorTests
     }
 
     [Fact]
+    public void Times_stay_when_the_step_changes_between_runs()
+    {
+        using Network network = new();
+        var traces = network.Add(new StateMonitor(network.Add(new NeuronGroup(1, "v : 1")), ["v"]));
+        network.Run(0.3 * ms);
+        network.Run(0.2 * ms);
+        network.Dt = 0.5 * ms;
+        network.Run(1 * ms);
+
+        Assert.Equal([0, 0.0001, 0.0002, 0.0003, 0.0004, 0.0005, 0.001], traces.Times, (a, b) => Math.Abs(a - b) < 1e-15);
+    }
+
+    [Fact]
     public void Synapses_are_recorded_in_order_of_creation()
     {
         using Network network = new() { Dt = 1 * ms };
