@@ -33,11 +33,20 @@ public abstract class SimulationObject
     /// <summary>Number of the object's random streams, by order of joining the network.</summary>
     internal uint Stream { get; private set; }
 
-    /// <summary>Joins a network.</summary>
+    /// <summary>Joins a network; where that throws, the object is as it was.</summary>
     internal void Join(Network network, uint stream, string name)
     {
+        var before = (Network, Stream, _name);
         (Network, Stream, _name) = (network, stream, name);
-        OnJoin(network);
+        try
+        {
+            OnJoin(network);
+        }
+        catch
+        {
+            (Network, Stream, _name) = before;
+            throw;
+        }
     }
 
     /// <summary>The network, or an error that says that there is none yet.</summary>

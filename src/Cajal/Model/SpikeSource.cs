@@ -5,11 +5,13 @@ namespace Cajal;
 /// <summary>A group whose elements emit spikes. A part of it, <c>group[100..200]</c>, can stand wherever a group can.</summary>
 public abstract class SpikeSource : SimulationObject
 {
+    private const int Most = 1 << 30;
     private SpikeStream? _spikes;
 
     private protected SpikeSource(int count)
     {
         if (count < 1) { throw new ModelException($"A group needs at least one element, but its size is {count}."); }
+        if (count > Most) { throw new ModelException(FormattableString.Invariant($"A group has at most {Most:#,0} elements, but its size is {count:#,0}.")); }
         Count = count;
     }
 

@@ -11,6 +11,9 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
     /// <summary>The step of each sample.</summary>
     public IReadOnlyList<long> Steps => _steps;
 
+    /// <summary>When the steps of the samples were.</summary>
+    public StepTimes Times { get; } = new();
+
     public int Samples => _steps.Count;
 
     private int LaneBytes => precision == Precision.Double ? sizeof(double) : sizeof(float);
@@ -33,6 +36,7 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
     public void Clear()
     {
         _steps.Clear();
+        Times.CopyFrom(new());
         if (_blocks.Count > 1) { _blocks.RemoveRange(0, _blocks.Count - 1); }
         if (_blocks.Count == 1) { _blocks[0] = (_blocks[0].Memory, _blocks[0].Memory.Bytes / SampleBytes); }
     }
@@ -71,6 +75,7 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
     public TraceStore Clone()
     {
         TraceStore copy = new(variables, elements, precision);
+        copy.Times.CopyFrom(Times);
         copy.Reserve(Samples);
         for (var k = 0; k < Samples; k++)
         {

@@ -1,0 +1,67 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
+namespace Cajal.Tests.Model;
+
+public sealed class UnsupportedTests
+{
+    [Fact]
+    public void Flags_that_cannot_run_yet_are_refused_at_construction()
+    {
+        Mistake.Says("""
+            The flag 'linked' of 'v' is not supported yet.
+              line 1, column 1 of the equations:
+                v : volt (linked)
+                ^^^^^^^^^^^^^^^^^
+            Declare a parameter and copy the values of the other group into it.
+            """, () => new NeuronGroup(1, "v : volt (linked)"));
+
+        Mistake.Says("""
+            The flag 'constant over dt' of 'v' is not supported yet.
+              line 1, column 1 of the equations:
+                v = rand()*volt : volt (constant over dt)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            White noise (xi) and code such as a reset can draw random numbers already.
+            """, () => new NeuronGroup(1, "v = rand()*volt : volt (constant over dt)"));
+
+        Mistake.Says("""
+            The flag 'summed' of 'E_post' is not supported yet.
+              line 2, column 1 of the equations:
+                E_post = w*v_pre : volt (summed)
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            Add to the variable in on_pre, or compute the sum between runs.
+            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, "w : 1\nE_post = w*v_pre : volt (summed)")).Connect(); net.Run(1 * ms); });
+    }
+
+    [Fact]
+    public void Poisson_counts_are_refused_wherever_they_stand()
+    {
+        Mistake.Says("""
+            poisson() is not supported yet.
+              line 1, column 5 of the reset:
+                v = poisson(3)
+                    ^^^^^^^^^^
+            rand() < p is 1 with probability p; PoissonGroup makes Poisson spike trains.
+            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms : 1", "v > 1", "v = poisson(3)")); n.Run(1 * ms); });
+
+        Mistake.Says("""
+            poisson() is not supported yet.
+              line 1, column 1 of the value of neurons.v:
+                poisson(3)*mV
+                ^^^^^^^^^^
+            rand() < p is 1 with probability p; PoissonGroup makes Poisson spike trains.
+            """, () => { var (net, c) = Mistake.Net(); c["v"] = "poisson(3)*mV"; });
+    }
+
+    [Fact]
+    public void Numbers_of_synapses_are_not_known_yet()
+    {
+        Mistake.Says("""
+            'N_incoming' is not known here.
+              line 1, column 1 of the condition of Connect of 'synapses':
+                N_incoming < 3
+                ^^^^^^^^^^
+            It is the number of synapses onto a neuron, which is not supported yet: compute it in the program and give it as a constant.
+            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect("N_incoming < 3"); });
+    }
+}
