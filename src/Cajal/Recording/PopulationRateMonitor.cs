@@ -30,8 +30,8 @@ public sealed class PopulationRateMonitor : SimulationObject
     {
         get
         {
-            var dt = RequireNetwork("its rates are read").StepSeconds;
-            return [.. Enumerable.Range(0, _counts.Count).Select(k => (_firstStep + k) * dt)];
+            RequireNetwork("its rates are read");
+            return [.. Enumerable.Range(0, _counts.Count).Select(k => (_firstStep + k) * _stepSeconds)];
         }
     }
 
@@ -42,12 +42,12 @@ public sealed class PopulationRateMonitor : SimulationObject
     /// <exception cref="ModelException">The width is no positive time.</exception>
     public double[] Rates(Quantity? width = null)
     {
-        var dt = RequireNetwork("its rates are read").StepSeconds;
+        RequireNetwork("its rates are read");
         var steps = 1;
         if (width is { } w)
         {
             var seconds = w.Require(Dimension.Time, nameof(width));
-            steps = seconds > 0 ? Math.Max((int)Math.Round(seconds / dt), 1) : throw new ModelException($"The width of a bin has to be a positive time, but is {w}.");
+            steps = seconds > 0 ? Math.Max((int)Math.Round(seconds / _stepSeconds), 1) : throw new ModelException($"The width of a bin has to be a positive time, but is {w}.");
         }
 
         var rates = new double[_counts.Count / steps];
@@ -55,7 +55,7 @@ public sealed class PopulationRateMonitor : SimulationObject
         {
             var spikes = 0L;
             foreach (var count in Counts.Slice(bin * steps, steps)) { spikes += count; }
-            rates[bin] = spikes / (_source.Count * steps * dt);
+            rates[bin] = spikes / (_source.Count * steps * _stepSeconds);
         }
 
         return rates;
@@ -71,13 +71,13 @@ public sealed class PopulationRateMonitor : SimulationObject
         if (_firstStep < 0) { (_firstStep, _nextStep, _stepSeconds) = (plan.Context.Step, plan.Context.Step, plan.Context.StepSeconds); }
         if (_stepSeconds != plan.Context.StepSeconds)
         {
-            throw new ModelException($"'{Name}' has recorded steps of {_stepSeconds} s and cannot go on with others. Add another monitor for the new step.");
+            throw new ModelException($"'{Name}' has recorded steps of {new Quantity(_stepSeconds, Dimension.Time)} and cannot go on with {Network!.Dt}. Add another monitor for what follows, and set Active of this one to false.");
         }
     }
 
     internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
     {
-        if (group != _source.Group) { return; }
+        if (!Active || group != _source.Group) { return; }
         foreach (var (step, index) in spikes)
         {
             if (index < _source.Start || index >= _source.End) { continue; }
@@ -86,7 +86,10 @@ public sealed class PopulationRateMonitor : SimulationObject
         }
     }
 
-    internal override void EndSlice(long nextStep) => GrowTo(nextStep);
+    internal override void EndSlice(long nextStep)
+    {
+        if (Active) { GrowTo(nextStep); }
+    }
 
     internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", (_firstStep, _nextStep, _stepSeconds, _counts.ToArray()));
 

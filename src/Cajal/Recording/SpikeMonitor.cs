@@ -32,7 +32,14 @@ public sealed class SpikeMonitor : SimulationObject
     public ReadOnlySpan<long> Steps => CollectionsMarshal.AsSpan(_steps);
 
     /// <summary>Time of each spike [s], the start of its step; shape [spikes].</summary>
-    public double[] Times => [.. _steps.Select((step, k) => _times.TimeOf(k, step))];
+    public double[] Times
+    {
+        get
+        {
+            RequireNetwork("its spikes are read");
+            return _times.Of(_steps);
+        }
+    }
 
     internal override string DefaultName => "spike_monitor";
 
@@ -41,7 +48,8 @@ public sealed class SpikeMonitor : SimulationObject
     public double[] TimesOf(int index)
     {
         if (index < 0 || index >= _source.Count) { throw new ModelException($"'{Name}' records the elements 0 to {_source.Count - 1}, so none of number {index}."); }
-        return [.. Enumerable.Range(0, Count).Where(k => _indices[k] == index).Select(k => _times.TimeOf(k, _steps[k]))];
+        RequireNetwork("its spikes are read");
+        return [.. Enumerable.Range(0, Count).Where(k => _indices[k] == index).Select(k => _times.Of(k, _steps[k]))];
     }
 
     /// <summary>Number of spikes of each element; shape [elements].</summary>
@@ -57,11 +65,11 @@ public sealed class SpikeMonitor : SimulationObject
         if (_source.Group.Network != network) { throw new ModelException($"'{Name}' records '{_source}', which is not part of this network. Add the group first."); }
     }
 
-    internal override void Contribute(RunPlan plan) => _times.BeginRun(Count, plan.Context.StepSeconds);
+    internal override void Contribute(RunPlan plan) => _times.Begin(Count, plan.Context.StepSeconds);
 
     internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
     {
-        if (group != _source.Group) { return; }
+        if (!Active || group != _source.Group) { return; }
         foreach (var (step, index) in spikes)
         {
             if (index < _source.Start || index >= _source.End) { continue; }
@@ -70,15 +78,15 @@ public sealed class SpikeMonitor : SimulationObject
         }
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray(), _times.ToArray()));
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_indices.ToArray(), _steps.ToArray(), _times.Clone()));
 
     internal override void Restore(Snapshot snapshot)
     {
-        var (indices, steps, times) = snapshot.Get<(int[], long[], (int, double)[])>($"{Name}.spikes");
-        _times.Restore(times);
+        var (indices, steps, times) = snapshot.Get<(int[], long[], StepTimes)>($"{Name}.spikes");
         CollectionsMarshal.SetCount(_indices, 0);
         CollectionsMarshal.SetCount(_steps, 0);
         _indices.AddRange(indices);
         _steps.AddRange(steps);
+        _times.CopyFrom(times);
     }
 }

@@ -17,7 +17,6 @@ public sealed class StateMonitor : SimulationObject
     private readonly Quantity? _interval;
     private readonly int[]? _wanted;
     private int[] _elements = [];
-    private readonly StepTimes _times = new();
     private TraceStore? _traces;
 
     /// <param name="source">A group of neurons or a projection.</param>
@@ -45,7 +44,7 @@ public sealed class StateMonitor : SimulationObject
     public int Samples => _traces?.Samples ?? 0;
 
     /// <summary>Time of each sample [s]; shape [samples].</summary>
-    public double[] Times => _traces is { } traces ? [.. traces.Steps.Select((step, k) => _times.TimeOf(k, step))] : [];
+    public double[] Times => _traces?.Times.Of(_traces.Steps) ?? [];
 
     internal override string DefaultName => "state_monitor";
 
@@ -109,8 +108,8 @@ public sealed class StateMonitor : SimulationObject
         _elements = _wanted ?? [.. Enumerable.Range(0, count)];
         var context = plan.Context;
         var every = _interval is { } interval ? StepsBetween(interval, Network!) : 1;
-        _times.BeginRun(Samples, context.StepSeconds);
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
+        _traces.Times.Begin(_traces.Samples, context.StepSeconds);
         _traces.Reserve((plan.EndStep - 1) / every - (context.Step + every - 1) / every + 1);
 
         var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan);
@@ -120,14 +119,9 @@ public sealed class StateMonitor : SimulationObject
         plan.Add(new RecordOperation(Name, binding, rows, _traces, [.. _elements.Select(positionOf)], tiles, every, context.Step, context.StepSeconds));
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", (_traces?.Clone(), _times.ToArray()));
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
 
-    internal override void Restore(Snapshot snapshot)
-    {
-        var (traces, times) = snapshot.Get<(TraceStore?, (int, double)[])>($"{Name}.traces");
-        _traces = traces?.Clone();
-        _times.Restore(times);
-    }
+    internal override void Restore(Snapshot snapshot) => _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
 
     private long StepsBetween(Quantity interval, Network network)
     {

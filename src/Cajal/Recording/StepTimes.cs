@@ -1,36 +1,34 @@
 namespace Cajal;
 
-/// <summary>Times of recorded steps, also when the duration of a step changed between runs.</summary>
+/// <summary>When recorded steps were, also where the network's step changed between runs.</summary>
 internal sealed class StepTimes
 {
-    private readonly List<(int From, double StepSeconds)> _clocks = [];
+    private readonly List<(int First, double StepSeconds)> _parts = [];
 
-    /// <summary>Is told the duration of a step when a run begins.</summary>
-    /// <param name="from">Number of the first record of the run.</param>
-    /// <param name="stepSeconds">Duration of a step [s].</param>
-    public void BeginRun(int from, double stepSeconds)
+    /// <summary>From the record of this number on, steps have this duration.</summary>
+    public void Begin(int first, double stepSeconds)
     {
-        if (_clocks.Count > 0 && _clocks[^1].StepSeconds == stepSeconds) { return; }
-        _clocks.RemoveAll(c => c.From >= from);
-        _clocks.Add((from, stepSeconds));
+        if (_parts.Count > 0 && _parts[^1].StepSeconds == stepSeconds) { return; }
+        _parts.RemoveAll(p => p.First >= first);
+        _parts.Add((first, stepSeconds));
     }
 
-    /// <summary>Time of one record [s], the start of its step.</summary>
-    public double TimeOf(int record, long step)
+    /// <summary>The start of the step of one record [s].</summary>
+    public double Of(int record, long step) => step * _parts.FindLast(p => p.First <= record).StepSeconds;
+
+    /// <summary>The start of each step [s].</summary>
+    public double[] Of(IReadOnlyList<long> steps) => [.. steps.Select((step, record) => Of(record, step))];
+
+    public void CopyFrom(StepTimes other)
     {
-        for (var k = _clocks.Count - 1; ; k--)
-        {
-            if (_clocks[k].From <= record) { return step * _clocks[k].StepSeconds; }
-        }
+        _parts.Clear();
+        _parts.AddRange(other._parts);
     }
 
-    /// <summary>The durations so far, for a snapshot.</summary>
-    public (int From, double StepSeconds)[] ToArray() => [.. _clocks];
-
-    /// <summary>Takes over the durations of a snapshot.</summary>
-    public void Restore((int From, double StepSeconds)[] clocks)
+    public StepTimes Clone()
     {
-        _clocks.Clear();
-        _clocks.AddRange(clocks);
+        StepTimes copy = new();
+        copy.CopyFrom(this);
+        return copy;
     }
 }
