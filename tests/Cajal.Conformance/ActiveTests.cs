@@ -6,7 +6,8 @@ namespace Cajal.Conformance;
 /// <summary>Objects that stand aside for a run.</summary>
 public sealed class ActiveTests
 {
-    private const string Repeated = "Fault: a deactivated group's last spike lists stay and are delivered again in every step (SpikeSource.BeginRun keeps the stream).";
+    private const string Repeated =
+        "Fault: a deactivated group's last spike lists stay and are delivered again in every step (SpikeSource.BeginRun keeps the stream).";
 
     [Theory(Skip = Repeated), ClassData(typeof(Configurations))]
     public void Spikes_of_a_groups_last_step_are_not_repeated_when_it_is_deactivated(string backend, Precision precision)

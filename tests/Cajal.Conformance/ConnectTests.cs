@@ -32,7 +32,8 @@ public sealed class ConnectTests
         }
     }
 
-    [Theory(Skip = "Fault: SynapseCode.PairCondition checks target variables but gives them no place (UnreachableException)."), ClassData(typeof(Configurations))]
+    [Theory(Skip = "Fault: SynapseCode.PairCondition checks target variables but gives them no place (UnreachableException).")]
+    [ClassData(typeof(Configurations))]
     public void A_condition_may_use_the_variables_of_the_target(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
