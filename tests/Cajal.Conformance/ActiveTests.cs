@@ -6,6 +6,7 @@ namespace Cajal.Conformance;
 /// <summary>Objects that stand aside for a run.</summary>
 public sealed class ActiveTests
 {
+
     [Theory, ClassData(typeof(Configurations))]
     public void Spikes_of_a_groups_last_step_are_not_repeated_when_it_is_deactivated(string backend, Precision precision)
     {

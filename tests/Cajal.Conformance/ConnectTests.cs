@@ -32,7 +32,8 @@ public sealed class ConnectTests
         }
     }
 
-    [Theory, ClassData(typeof(Configurations))]
+    [Theory]
+    [ClassData(typeof(Configurations))]
     public void A_condition_may_use_the_variables_of_the_target(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);

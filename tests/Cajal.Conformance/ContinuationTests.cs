@@ -49,11 +49,26 @@ public sealed class ContinuationTests
         Assert.Equal(250, spikes.Count);
     }
 
+    // Quotients such as (13·0.1 ms)/0.1 ms are 13.000000000000002 in float64; each run still takes 13 steps.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Runs_of_any_number_of_steps_take_just_these_steps(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var spikes = net.Add(new SpikeMonitor(net.Add(Networks.Metronomes(1))));
+        var steps = 0;
+        for (var k = 1; k <= 60; k++)
+        {
+            net.Run(k * net.Dt);
+            Assert.Equal(steps += k, spikes.Count);
+        }
+    }
+
     // Oracle: one step of 214748.3648 s is 2^31 steps of 0.1 ms; times are step times dt, and 10 steps lie between spikes.
     [Theory, InlineData("cpu"), InlineData("reference")]
     public void Steps_beyond_2_to_the_31_are_counted_like_any_other(string backend) => CountBeyond31Bits(backend, Precision.Double);
 
-    [Theory, InlineData("cpu"), InlineData("reference")]
+    [Theory]
+    [InlineData("cpu"), InlineData("reference")]
     public void Steps_beyond_2_to_the_31_are_counted_like_any_other_in_single_precision(string backend) => CountBeyond31Bits(backend, Precision.Single);
 
     private static void CountBeyond31Bits(string backend, Precision precision)

@@ -6,7 +6,8 @@ namespace Cajal.Conformance;
 /// <summary>A step that changes between runs.</summary>
 public sealed class StepChangeTests
 {
-    [Theory, ClassData(typeof(Configurations))]
+    [Theory]
+    [ClassData(typeof(Configurations))]
     public void The_step_changes_between_runs_when_the_time_is_a_multiple_of_the_new_one(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);

@@ -52,7 +52,8 @@ public sealed class SynapticCodeTests
     {
         using var net = Networks.On(backend, precision);
         var cells = net.Add(new NeuronGroup(1, "g : 1", threshold: "t_in_timesteps == 0"));
-        var synapse = net.Add(new Synapses(cells, model: "p : 1\nn : 1\nw : 1", onPre: "r = p*n; n -= r; p += 0.25*(1-p); w = clip(w + r, 0, 1); g += w*r")).Connect();
+        var synapse = net.Add(new Synapses(
+            cells, model: "p : 1\nn : 1\nw : 1", onPre: "r = p*n; n -= r; p += 0.25*(1-p); w = clip(w + r, 0, 1); g += w*r")).Connect();
         (synapse["p"], synapse["n"], synapse["w"]) = (0.5, 0.75, 0.875);
         net.Run(0.1 * ms);
         Assert.Equal(0.375, synapse["n"].Si);
@@ -67,7 +68,8 @@ public sealed class SynapticCodeTests
     {
         const int count = 6, steps = 40;
         using var net = Networks.On(backend, precision);
-        var cells = net.Add(new NeuronGroup(count, "dA/dt = -A/(2*ms) : 1\nge : 1\nperiod : integer", threshold: "t_in_timesteps % period == 0", method: "euler"));
+        var cells = net.Add(new NeuronGroup(
+            count, "dA/dt = -A/(2*ms) : 1\nge : 1\nperiod : integer", threshold: "t_in_timesteps % period == 0", method: "euler"));
         cells["period"].Set(new[] { 2.0, 3, 4, 5, 6, 7 });
         var synapses = net.Add(new Synapses(
             cells[..3], cells[3..], "w : 1",
