@@ -64,11 +64,11 @@ public sealed class InputErrorTests
         TimedArray ta2 = new(new double[] { 1, 2, 3, 4 }, 2, 1 * ms);
         Mistake.Says("""
             dt: expected s, got 1 mV
-            """, () => new TimedArray(new double[] {1,2}, 1 * mV));
+            """, () => new TimedArray(new double[] { 1, 2 }, 1 * mV));
 
         Mistake.Says("""
             The interval of a timed array must be a positive time, but is 0 s.
-            """, () => new TimedArray(new double[] {1,2}, 0 * ms));
+            """, () => new TimedArray(new double[] { 1, 2 }, 0 * ms));
 
         Mistake.Says("""
             A timed array needs at least one value.
@@ -112,34 +112,34 @@ public sealed class InputErrorTests
     {
         Mistake.Says("""
             times: expected s, got 1 mV
-            """, () => new SpikeGeneratorGroup(1, [0], new double[] {1} * mV));
+            """, () => new SpikeGeneratorGroup(1, [0], new double[] { 1 } * mV));
 
         Mistake.Says("""
             times: expected s, got 1, a plain number; write 1 * second, say.
-            """, () => new SpikeGeneratorGroup(1, [0], new double[] {1}));
+            """, () => new SpikeGeneratorGroup(1, [0], new double[] { 1 }));
 
         Mistake.Says("""
             There are 2 indices and 1 times; each spike takes one of both, so they have to be as many.
-            """, () => new SpikeGeneratorGroup(1, [0, 0], new double[] {1} * ms));
+            """, () => new SpikeGeneratorGroup(1, [0, 0], new double[] { 1 } * ms));
 
         Mistake.Says("""
             indices[1] is 2, but the elements are 0 to 1.
-            """, () => new SpikeGeneratorGroup(2, [0, 2], new double[] {1,2} * ms));
+            """, () => new SpikeGeneratorGroup(2, [0, 2], new double[] { 1, 2 } * ms));
 
         Mistake.Says("""
             times[1] is -2 ms, but a spike is at 0 s or later.
-            """, () => new SpikeGeneratorGroup(2, [0, 1], new double[] {1,-2} * ms));
+            """, () => new SpikeGeneratorGroup(2, [0, 1], new double[] { 1, -2 } * ms));
 
         Mistake.Says("""
             times[1] is NaN s, but a spike is at 0 s or later.
-            """, () => new SpikeGeneratorGroup(2, [0, 1], new double[] {1,double.NaN} * ms));
+            """, () => new SpikeGeneratorGroup(2, [0, 1], new double[] { 1, double.NaN } * ms));
 
         Mistake.Says("""
             times[1] is Infinity s, but a spike is at 0 s or later.
-            """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(2, [0, 1], new double[] {1,double.PositiveInfinity} * ms)); n.Run(3 * ms);});
+            """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(2, [0, 1], new double[] { 1, double.PositiveInfinity } * ms)); n.Run(3 * ms); });
 
         Mistake.Says("""
             'spike_generator': element 0 spikes twice in the step at 1 ms. Use a smaller dt, or two elements.
-            """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(2, [0, 0], new double[] {1,1.01} * ms)); n.Run(1 * ms); });
+            """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(2, [0, 0], new double[] { 1, 1.01 } * ms)); n.Run(1 * ms); });
     }
 }

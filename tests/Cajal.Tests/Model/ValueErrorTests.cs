@@ -22,7 +22,7 @@ public sealed class ValueErrorTests
 
         Mistake.Says("""
             neurons.v: expected V, got 1, a plain number; write 1 * volt, say.
-            """, () => { var (net, c) = Mistake.Net(); c["v"].Set(new double[] {1,2,3,4,5,6,7,8,9,10}); });
+            """, () => { var (net, c) = Mistake.Net(); c["v"].Set(new double[] { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 }); });
 
         Mistake.Says("""
             neurons.v[0]: expected V, got 3, a plain number; write 3 * volt, say.
