@@ -29,7 +29,7 @@ internal static class ElementExpression
         call.OverRange(0, StateArray.WholeBlocks(count), context.Step);
 
         var values = new double[count];
-        for (var k = 0; k < count; k++) { values[k] = result[k]; }
+        result.Read(0, values);
         return values;
     }
 

@@ -152,8 +152,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
     {
-        var array = Memory[variable];
-        for (var k = 0; k < si.Length; k++) { array[start + k] = si[k]; }
+        Memory[variable].Write(start, si);
     }
 
     double[] IVariableOwner.Evaluate(ModelText expression, TypeInfo type, string forWhat)

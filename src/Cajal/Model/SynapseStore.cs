@@ -80,7 +80,13 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         }
 
         var array = Memory[variable];
-        for (var k = 0; k < si.Length; k++) { array[array.Count == 1 && Table.Count != 1 ? 0 : Position(start + k)] = si[k]; }
+        if (Layout is null || code.IsShared(variable))
+        {
+            array.Write(start, si);
+            return;
+        }
+
+        for (var k = 0; k < si.Length; k++) { array[Position(start + k)] = si[k]; }
     }
 
     /// <summary>Puts the values where a run with these workers needs them.</summary>
@@ -89,10 +95,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         if (Layout is not null && Layout.Workers == targets.Workers && _layoutStepSeconds == stepSeconds) { return; }
         UseCreationOrder();
         SynapseLayout layout = new(Table, sourceCount, targets, k => DelaySteps(_delays?[k] ?? CommonDelay, stepSeconds));
-        Rearrange(layout.SlotCount, (from, to) =>
-        {
-            for (var k = 0; k < Table.Count; k++) { to[layout.SlotOf[k]] = from[k]; }
-        });
+        Rearrange(layout.SlotCount, (from, to) => from.Scatter(to, layout.SlotOf));
         (Layout, _layoutStepSeconds) = (layout, stepSeconds);
         MakeQueues(targets);
     }
@@ -102,10 +105,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         if (Layout is not { } layout) { return; }
         _inFlight = Pending();
-        Rearrange(Table.Count, (from, to) =>
-        {
-            for (var k = 0; k < layout.Count; k++) { to[k] = from[layout.SlotOf[k]]; }
-        });
+        Rearrange(Table.Count, (from, to) => to.Gather(from, layout.SlotOf));
         (Layout, Queues) = (null, []);
     }
 

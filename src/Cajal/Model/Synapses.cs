@@ -192,7 +192,10 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     {
         if (variable == SynapseStore.DelayName)
         {
-            foreach (var delay in si) { RequireDelay(new(delay, Dimension.Time)); }
+            foreach (var delay in si)
+            {
+                if (!(delay >= 0 && double.IsFinite(delay))) { RequireDelay(new(delay, Dimension.Time)); }
+            }
         }
 
         _store.Set(variable, start, si);

@@ -134,7 +134,11 @@ public sealed class VariableView
             throw new ModelException($"'{this}' has {Count} elements, but got {values.Length} values. Set a part of it, as in [..{values.Length}], or give every element the same value.");
         }
 
-        for (var k = 0; k < Count; k++) { Required(values[k], $"{this}[{k}]"); }
+        if (Owner.TypeOf(_name).Type != Equations.ValueType.Real)
+        {
+            for (var k = 0; k < Count; k++) { Required(values[k], $"{this}[{k}]"); }
+        }
+
         Owner.WhenReady(() => Owner.Set(_name, _start, values.AsSpan()));
     }
 

@@ -119,6 +119,58 @@ internal sealed unsafe class StateArray
         for (var k = 0; k < Spare(Count) + Block; k++) { this[k] = value; }
     }
 
+    /// <summary>Sets consecutive elements.</summary>
+    public void Write(int start, ReadOnlySpan<double> values)
+    {
+        if (Symbol.Type == IrType.Real && Precision == Precision.Double)
+        {
+            values.CopyTo(_buffer.Span<double>(start, values.Length));
+            return;
+        }
+
+        for (var k = 0; k < values.Length; k++) { this[start + k] = values[k]; }
+    }
+
+    /// <summary>Gives consecutive elements as numbers.</summary>
+    public void Read(int start, Span<double> values)
+    {
+        if (Symbol.Type == IrType.Real && Precision == Precision.Double)
+        {
+            _buffer.Span<double>(start, values.Length).CopyTo(values);
+            return;
+        }
+
+        for (var k = 0; k < values.Length; k++) { values[k] = this[start + k]; }
+    }
+
+    /// <summary>Moves elements to other places of another array of the same type and precision.</summary>
+    /// <param name="to">The other array.</param>
+    /// <param name="placeOf">Where each element goes.</param>
+    public void Scatter(StateArray to, ReadOnlySpan<int> placeOf)
+    {
+        if (Precision == Precision.Double) { Scatter<long>(to, placeOf); } else { Scatter<int>(to, placeOf); }
+    }
+
+    /// <summary>Takes elements from other places of another array of the same type and precision.</summary>
+    /// <param name="from">The other array.</param>
+    /// <param name="placeOf">Where each element comes from.</param>
+    public void Gather(StateArray from, ReadOnlySpan<int> placeOf)
+    {
+        if (Precision == Precision.Double) { Gather<long>(from, placeOf); } else { Gather<int>(from, placeOf); }
+    }
+
+    private void Scatter<T>(StateArray to, ReadOnlySpan<int> placeOf)
+        where T : unmanaged
+    {
+        for (var k = 0; k < placeOf.Length; k++) { to.Lane<T>(placeOf[k]) = Lane<T>(k); }
+    }
+
+    private void Gather<T>(StateArray from, ReadOnlySpan<int> placeOf)
+        where T : unmanaged
+    {
+        for (var k = 0; k < placeOf.Length; k++) { Lane<T>(k) = from.Lane<T>(placeOf[k]); }
+    }
+
     /// <summary>An array of its own with the same values.</summary>
     public StateArray Clone() => new(this);
 
