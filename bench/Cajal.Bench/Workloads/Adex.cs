@@ -72,7 +72,8 @@ internal static class Adex
             dg_e/dt = -g_e/{tau_e} : siemens
             dg_i/dt = -g_i/{tau_i} : siemens
             """,
-            threshold: $"v > {Vcut}", reset: "v = Vreset; w += b", method: "exponential_euler") { Name = "cells" };
+            threshold: $"v > {Vcut}", reset: "v = Vreset; w += b", method: "exponential_euler")
+        { Name = "cells" };
         cells["v"] = El;
         return cells;
     }

@@ -18,7 +18,8 @@ internal static class Coba
             dge/dt = -ge/{taue} : siemens
             dgi/dt = -gi/{taui} : siemens
             """,
-            threshold: $"v > {Vt}", reset: $"v = {Vr}", refractory: "5*ms", method: "exponential_euler") { Name = "cells" });
+            threshold: $"v > {Vt}", reset: $"v = {Vr}", refractory: "5*ms", method: "exponential_euler")
+        { Name = "cells" });
         cells["v"] = "-60*mV + 5*mV*(randn() - 1)";
         cells["ge"] = "clip(1.5*randn() + 4, 0, 100)*10*nS";
         cells["gi"] = "clip(12*randn() + 20, 0, 200)*10*nS";
