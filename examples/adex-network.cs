@@ -158,7 +158,7 @@ void Draw(string protocol)
     var potential = traces.Of("v", Watched, mV);
     foreach (var time in spikes.TimesOf(Watched)) { potential[(int)Math.Round(time / options.Dt.Si)] = 20; }
     new Figure { Height = 420 }
-        .Add(new Panel { Title = $"Neuron {Watched}: {protocol}", YLabel = "v [mV]" }.Line(traces.Times, potential))
+        .Add(new Panel { Title = $"Neuron {Watched}: {protocol}", YLabel = "v [mV]", YLimits = (-80, 25) }.Line(traces.Times, potential))
         .Add(new Panel { YLabel = "g_e [nS]" }.Line(traces.Times, traces.Of("g_e", Watched, nS), color: Palette.Green))
         .Save(options.OutputFile($"adex-network-{file}-neuron.png"));
 

@@ -46,7 +46,7 @@ public sealed class DimensionCheckerTests
         EquationChecker.CheckCondition(ExpressionParserTests.Parse("v > 0"), TestScope.Create(), "threshold");
 
         var error = Assert.Throws<EquationException>(() => EquationChecker.CheckCondition(ExpressionParserTests.Parse("v"), TestScope.Create(), "threshold"));
-        Assert.Equal(("A threshold has to be a condition, but 'v' is a number.", "Write a condition such as 'v > -50*mV'."), (error.Problem, error.Remedy));
+        Assert.Equal(("A threshold has to be true or false, but 'v' is a number.", "Compare it with something, as in 'v > -50*mV'."), (error.Problem, error.Remedy));
     }
 
     [Fact]
