@@ -27,7 +27,7 @@ public sealed class Network : IDisposable
     private int _threads = 1;
 
     /// <summary>A network without objects.</summary>
-    public Network() => KernelWarmUp.Begin();
+    public Network() => WarmUp.Begin();
 
     /// <summary>Duration of a step [s]; 0.1 ms when nothing else is said.</summary>
     /// <exception cref="ModelException">Not a positive time, or one of which the present time is not a multiple.</exception>

@@ -65,6 +65,7 @@ public sealed class RunOptions
     public static RunOptions Parse(
         string[] args, string program, string about, Quantity defaultDuration, Quantity? defaultDt = null, IReadOnlyList<RunOption>? own = null)
     {
+        WarmUp.Begin();
         AppDomain.CurrentDomain.UnhandledException += (_, e) =>
         {
             if (e.ExceptionObject is ModelException error) { Exit(program, error); }
