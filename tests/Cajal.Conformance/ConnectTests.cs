@@ -93,4 +93,17 @@ public sealed class ConnectTests
             Assert.All(other.Sources(), i => Assert.True(i < 100));
         }
     }
+
+    // A binomial number: mean 100*100*0.3 = 3000, standard deviation sqrt(3000*0.7) = 46; five of those. Two rows are equal by chance
+    // with probability (0.3² + 0.7²)^100 < 1e-23.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Random_numbers_in_a_condition_are_new_for_each_pair(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(100, "v : 1", threshold: "v > 1"));
+        var synapses = net.Add(new Synapses(cells, cells, onPre: "v_post += 1")).Connect("rand() < 0.3");
+        Assert.InRange(synapses.Count, 3000 - 230, 3000 + 230);
+        var rows = synapses.Sources().Zip(synapses.Targets()).GroupBy(p => p.First).Select(g => string.Join(',', g.Select(p => p.Second))).ToList();
+        Assert.Equal(100, rows.Distinct().Count());
+    }
 }

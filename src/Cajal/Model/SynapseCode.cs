@@ -163,28 +163,16 @@ internal sealed class SynapseCode
             });
     }
 
-    /// <summary>For a source, which elements of the whole target group meet a condition (1) or do not (0).</summary>
-    public Func<int, double[]> PairCondition(ModelText condition, RunContext context, RandomStream random)
+    /// <summary>A condition on pairs of a source and a target, ready to be asked.</summary>
+    public PairCondition ConditionOn(ModelText condition, RunContext context, RandomStream random)
     {
         var definitions = _definitions.With(condition);
-        IEnumerable<VariableInfo> variables =
-        [
-            .. CommonNames.Variables, new("j", Equations.ValueType.Integer, Dimension.None, false),
-            .. VisibleOf(_target), .. VisibleOf(_target).Select(v => v with { Name = $"{v.Name}_post" }),
-        ];
-        var scope = definitions.ScopeOf(variables, context.Constants);
-        var source = _owner.SourceOf(condition, "the condition of Connect");
-        RequireConnectCondition(ExpressionParser.Parse(source), scope);
+        var scope = definitions.ScopeOf(
+            [.. PairCondition.Variables, .. VisibleOf(_target), .. VisibleOf(_target).Select(v => v with { Name = $"{v.Name}_post" })], context.Constants);
         var names = definitions.NamesWith(context, scope);
-        CommonNames.DefineIn(names, _target.Count, context.StepSeconds);
         DefineEnd(names, _target, null, "_post", context);
         foreach (var variable in VisibleOf(_target)) { names[variable.Name] = names[$"{variable.Name}_post"]; }
-        names["j"] = new ValuePlace(w => w.Ir.Subtract(w.Ir.Element, w.Ir.Integer(_target.Start)));
-        return i =>
-        {
-            names["i"] = new ValuePlace(w => w.StepValue("i", _ => i));
-            return ElementExpression.Evaluate("condition", source, TypeInfo.Boolean, scope, names, _target.Group.Count, context, random);
-        };
+        return new(_owner.SourceOf(condition, "the condition of Connect"), scope, names, VisibleOf(_source), _target, context, random);
     }
 
     private static bool IsEventDriven(Declaration d) => d.Kind == DeclarationKind.Differential && d.Flags.HasFlag(VariableFlags.EventDriven);
@@ -195,18 +183,6 @@ internal sealed class SynapseCode
         var statements = CodeParser.Parse(_owner.SourceOf(code, $"the code {name}"));
         Unsupported.Refuse(statements);
         return [.. statements.Select(OrderAnalysis.Normalize)];
-    }
-
-    private void RequireConnectCondition(Expr condition, Scope scope)
-    {
-        var ofSource = VisibleOf(_source).Select(v => $"{v.Name}_pre").ToHashSet();
-        if (condition.SelfAndDescendants().OfType<Name>().FirstOrDefault(n => ofSource.Contains(n.Id)) is { } name)
-        {
-            throw new EquationException(name.Span, $"'{name.Id}' cannot stand in the condition of Connect: it knows i, j and the variables of the targets.",
-                "Choose the pairs in the program, and give them as lists: Connect(i, j).");
-        }
-
-        EquationChecker.CheckCondition(condition, scope, "condition of Connect");
     }
 
     /// <summary>Event-driven equations are solved from event to event, when the others have no value of that time, and the other way round.</summary>

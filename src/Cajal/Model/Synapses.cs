@@ -129,16 +129,15 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         ArgumentNullException.ThrowIfNull(condition);
         RequireProbability(p);
         var random = NextConstruction("it is connected");
-        var context = Network!.Context;
-        var chooses = Code.PairCondition(condition, context, random);
+        var pairs = Code.ConditionOn(condition, Network!.Context, NextConstruction("it is connected"));
         for (var source = 0; source < Source.Count; source++)
         {
             BernoulliRow row = new(random, (uint)source, p);
-            var chosen = chooses(source);
+            pairs.Ask(source);
             var target = -1L;
             while (row.Next(ref target, Target.Count))
             {
-                if (chosen[Target.Start + (int)target] != 0) { _table.Add(Source.Start + source, Target.Start + (int)target); }
+                if (pairs.IsMetBy(Target.Start + (int)target)) { _table.Add(Source.Start + source, Target.Start + (int)target); }
             }
         }
 
