@@ -73,7 +73,7 @@ public sealed class RunOptions
         var dt = defaultDt ?? new Quantity(1e-4, Dimension.Time);
         if (args.Any(a => a is "--help" or "-h"))
         {
-            Console.Out.Write(CommandLine.Help(program, about, Declare(defaultDuration, dt, own ?? [])));
+            Console.Out.Write(CommandLine.Help(program, about, Declare(defaultDuration.ToString(), dt.ToString(), own ?? [])));
             Environment.Exit(0);
         }
 
@@ -119,10 +119,10 @@ public sealed class RunOptions
     }
 
     /// <summary>The shared options, then the program's own.</summary>
-    internal static IReadOnlyList<RunOption> Declare(Quantity duration, Quantity dt, IReadOnlyList<RunOption> own) =>
+    internal static IReadOnlyList<RunOption> Declare(string duration, string dt, IReadOnlyList<RunOption> own) =>
     [
-        RunOption.Common("duration", "TIME", duration.ToString(), "Model time to simulate"),
-        RunOption.Common("dt", "TIME", dt.ToString(), "Time step"),
+        RunOption.Common("duration", "TIME", duration, "Model time to simulate"),
+        RunOption.Common("dt", "TIME", dt, "Time step"),
         RunOption.Common("seed", "N", "42", "Seed of the random numbers"),
         RunOption.Common("threads", "N", "1", "Threads; results do not depend on it"),
         RunOption.Choice("precision", "Width of real numbers", "double", "single"),
@@ -138,7 +138,8 @@ public sealed class RunOptions
     /// <exception cref="ModelException">The command line has a mistake.</exception>
     internal static RunOptions Read(IReadOnlyList<string> args, Quantity duration, Quantity dt, IReadOnlyList<RunOption> own)
     {
-        var declared = Declare(duration, dt, own);
+        // Only the help shows the default times; writing quantities out takes a while in a fresh process.
+        var declared = Declare("", "", own);
         var given = CommandLine.Read(args, declared);
         return new(declared, given)
         {

@@ -65,7 +65,7 @@ public sealed class RunOptionsTests
     [Fact]
     public void Help_has_a_line_for_each_option_with_its_default()
     {
-        var help = CommandLine.Help("brunel", "A network.", RunOptions.Declare(Seconds(10), Seconds(1e-4), _own));
+        var help = CommandLine.Help("brunel", "A network.", RunOptions.Declare("10 s", "100 us", _own));
 
         Assert.StartsWith("A network.\n\nUsage: dotnet run -c Release brunel.cs -- [options]\n\n", help, StringComparison.Ordinal);
         Assert.Contains("  --seed N                   Seed of the random numbers (42)\n", help, StringComparison.Ordinal);
