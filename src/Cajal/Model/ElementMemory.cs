@@ -38,9 +38,6 @@ internal sealed class ElementMemory
     /// <summary>Puts another array in the place of a variable's.</summary>
     public void Replace(string name, StateArray array) => _arrays[name] = array;
 
-    /// <summary>Whether a variable is stored here.</summary>
-    public bool Holds(string name) => _arrays.ContainsKey(name);
-
     /// <summary>Gives the stored variables their places in a table of names.</summary>
     /// <param name="declarations">The model, for its flags.</param>
     /// <param name="names">The table.</param>

@@ -11,9 +11,6 @@ internal sealed class Snapshot
     /// <summary>Keeps a copy of an array.</summary>
     public void Put(string key, StateArray array) => _values[key] = array.Clone();
 
-    /// <summary>Whether the snapshot holds a value of this name.</summary>
-    public bool Holds(string key) => _values.ContainsKey(key);
-
     /// <summary>The value kept under a name.</summary>
     /// <exception cref="ModelException">The snapshot was made of other objects.</exception>
     public T Get<T>(string key) => _values.TryGetValue(key, out var value)
