@@ -20,6 +20,7 @@ public sealed class Network : IDisposable
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
     private double _time, _collectedFrom;
+    private long _eventsBefore;
     private uint _epoch;
     private TimeSpan _running;
     private Precision _precision;
@@ -48,8 +49,7 @@ public sealed class Network : IDisposable
             if (seconds != old)
             {
                 foreach (var item in _objects) { item.ChangeStep(old, seconds, next); }
-                _collector?.Dispose();
-                (_collector, _collectedFrom) = (null, _time);
+                BeginReport();
             }
 
             (_dt, NextStep) = (value, next);
@@ -104,6 +104,8 @@ public sealed class Network : IDisposable
 
     private KernelCompiler Compiler => _compiler is { } c && c.Precision == _precision ? c : _compiler = new(_compiler?.Backend ?? BackendTable.Default, _precision);
 
+    private long Events => _objects.OfType<Synapses>().Sum(s => s.Events);
+
     private IReadOnlyList<SpikeSource> Groups => [.. _objects.OfType<SpikeSource>()];
 
     /// <summary>Adds an object.</summary>
@@ -121,7 +123,7 @@ public sealed class Network : IDisposable
         // Joining may throw; then the network is as it was.
         item.Join(this, (uint)_objects.Count + 1, name);
         _objects.Add(item);
-        (_collector, _collectedFrom) = (null, _time);
+        BeginReport();
         return item;
     }
 
@@ -203,11 +205,10 @@ public sealed class Network : IDisposable
         (_time, NextStep, _epoch, _dt) = snapshot.Get<(double, long, uint, Quantity)>("network");
         if (!sameRandomNumbers) { _epoch = epochs + 1; }
         foreach (var item in _objects) { item.Restore(snapshot); }
-        _collector?.Dispose();
-        (_collector, _collectedFrom, _running) = (null, _time, TimeSpan.Zero);
+        BeginReport();
     }
 
-    /// <summary>What was simulated since the network was made, last restored, or its step changed, how long it took, and what came out.</summary>
+    /// <summary>What was simulated since the last object was added, the state restored or the step changed, how long it took, and what came out.</summary>
     /// <param name="model">Name of the model.</param>
     public RunReport Report(string model)
     {
@@ -229,7 +230,7 @@ public sealed class Network : IDisposable
             CompileSeconds = Compiler.Elapsed.TotalSeconds,
             RunSeconds = _running.TotalSeconds,
             Spikes = collector.Count,
-            SynapticEvents = _objects.OfType<Synapses>().Sum(s => s.Events),
+            SynapticEvents = Events - _eventsBefore,
             PeakRssMegabytes = Process.GetCurrentProcess().PeakWorkingSet64 / 1e6,
             Populations = collector.Populations(simulated),
             Digest = collector.Digest,
@@ -248,6 +249,13 @@ public sealed class Network : IDisposable
         var steps = until / StepSeconds;
         var whole = Math.Round(steps);
         return (long)(Math.Abs(steps - whole) <= WholeStepTolerance ? whole : Math.Ceiling(steps));
+    }
+
+    /// <summary>Lets the next report begin here.</summary>
+    private void BeginReport()
+    {
+        _collector?.Dispose();
+        (_collector, _collectedFrom, _running, _eventsBefore) = (null, _time, TimeSpan.Zero, Events);
     }
 
     private string FreeName(string wanted)

@@ -120,6 +120,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     internal override void ChangeStep(double from, double to, long nextStep)
     {
         if (_spikeRule.IsRefractory) { Memory[LastSpikeStep].RescaleSteps(from / to, Network!.NextStep, nextStep); }
+        _lastSpikesCheckedAt = nextStep;
     }
 
     /// <summary>Stops the run when a state variable is no longer a number.</summary>
@@ -144,7 +145,11 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     internal override void Save(Snapshot snapshot) => Memory.Save(snapshot);
 
-    internal override void Restore(Snapshot snapshot) => Memory.Restore(snapshot);
+    internal override void Restore(Snapshot snapshot)
+    {
+        Memory.Restore(snapshot);
+        _lastSpikesCheckedAt = 0;
+    }
 
     TypeInfo IVariableOwner.TypeOf(string variable) => DeclarationOf(variable) is var d ? new(d.Type, d.Dimension) : default;
 

@@ -14,8 +14,8 @@ namespace Cajal;
 internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 {
     public const string DelayName = "delay";
-    private const int MaxDelaySteps = 1 << 24;
     public const string LastUpdateStep = "lastupdate_step";
+    private const int MaxDelaySteps = 1 << 24;
     private double[]? _delays;
     private ElementMemory? _memory;
     private Network? _network;
@@ -67,8 +67,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         if (variable == DelayName) { return _delays?[index] ?? CommonDelay; }
         if (variable == "lastupdate") { return Memory[LastUpdateStep][Position(index)] * Network.StepSeconds; }
-        var array = Memory[variable];
-        return array[array.Count == 1 && Table.Count != 1 ? 0 : Position(index)];
+        return Memory[variable][code.IsShared(variable) ? index : Position(index)];
     }
 
     public void Set(string variable, int start, ReadOnlySpan<double> si)
@@ -114,6 +113,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         UseCreationOrder();
         if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(from / to, Network.NextStep, nextStep); }
+        _lastUpdatesCheckedAt = nextStep;
         _inFlight = [.. _inFlight.Select(f => ((int)Math.Max(Math.Round((Network.NextStep + f.Ahead) * (from / to)) - nextStep, 0), f.Synapse))];
     }
 
@@ -160,6 +160,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         (CommonDelay, var delays) = snapshot.Get<(double, double[])>($"{owner}.delays");
         _delays = delays.Length == 0 ? null : [.. delays];
         _inFlight = [.. snapshot.Get<ImmutableArray<(int, int)>>($"{owner}.in flight")];
+        _lastUpdatesCheckedAt = 0;
     }
 
     private void SetDelays(int start, ReadOnlySpan<double> seconds)

@@ -151,7 +151,6 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         {
             throw new ModelException($"'{Name}' connects '{Source}' to '{Target}', but '{(Source.Group.Network != network ? Source : Target).Group.Name}' is not part of this network. Add the groups first.");
         }
-
     }
 
     internal override void Contribute(RunPlan plan)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Cajal.Ir;
 
@@ -102,16 +103,8 @@ internal sealed unsafe class StateArray
         }
     }
 
-    /// <summary>The first element that is infinite or no number; null when there is none.</summary>
-    public int? FirstNotFinite()
-    {
-        for (var k = 0; k < Count; k++)
-        {
-            if (!double.IsFinite(this[k])) { return k; }
-        }
-
-        return null;
-    }
+    /// <summary>The first real element that is infinite or no number; null when there is none.</summary>
+    public int? FirstNotFinite() => Precision == Precision.Double ? FirstNotFinite<double>() : FirstNotFinite<float>();
 
     /// <summary>Sets every element, the padding included.</summary>
     public void Fill(double value)
@@ -157,6 +150,23 @@ internal sealed unsafe class StateArray
     public void Gather(StateArray from, ReadOnlySpan<int> placeOf)
     {
         if (Precision == Precision.Double) { Gather<long>(from, placeOf); } else { Gather<int>(from, placeOf); }
+    }
+
+    private int? FirstNotFinite<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // 0·x is 0 for every number and NaN for the rest, so one sum tells about all of them.
+        var values = new ReadOnlySpan<T>((T*)Address, Count);
+        var sum = Vector<T>.Zero;
+        var k = 0;
+        for (; k <= values.Length - Vector<T>.Count; k += Vector<T>.Count) { sum += new Vector<T>(values[k..]) * T.Zero; }
+        var allFinite = T.IsFinite(Vector.Sum(sum));
+        for (k = allFinite ? k : 0; k < values.Length; k++)
+        {
+            if (!T.IsFinite(values[k])) { return k; }
+        }
+
+        return null;
     }
 
     private void Scatter<T>(StateArray to, ReadOnlySpan<int> placeOf)

@@ -1,0 +1,51 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
+namespace Cajal.Conformance;
+
+/// <summary>What a run that goes wrong owes the user, and what a report counts.</summary>
+public sealed class FailureTests
+{
+    // Neuron 70 of 100 grows like 1/(1/v0 - t) and blows up at 1/v0 = 1 ms; the others start at 0 and stay there.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_run_that_leaves_the_numbers_stops_and_names_the_neuron(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(100, "dv/dt = v**2/ms : 1", method: "euler") { Name = "cells" });
+        cells["v"][70] = 1.0;
+        var error = Assert.Throws<ModelException>(() => net.Run(20 * ms));
+        Assert.StartsWith("cells.v[70] is ", error.Message, StringComparison.Ordinal);
+        Assert.InRange(net.Time.In(ms), 1, 20);
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_report_counts_events_from_the_last_restore_on(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(Networks.Metronomes(1));
+        var target = net.Add(new NeuronGroup(1, "v : 1"));
+        net.Add(new Synapses(source, target, onPre: "v += 1")).Connect();
+        net.Store();
+        net.Run(1 * ms);
+        Assert.Equal(10, net.Report("").SynapticEvents);
+        net.Restore();
+        net.Run(0.5 * ms);
+        Assert.Equal(5, net.Report("").SynapticEvents);
+        Assert.Equal(5, net.Report("").Spikes);
+    }
+
+    // One synapse onto the last of 256 neurons lies in the fourth worker's slice, not at 0.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_shared_variable_of_a_single_synapse_reads_the_same_after_a_run(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Threads = 4;
+        var source = net.Add(Networks.Metronomes(1));
+        var target = net.Add(new NeuronGroup(256, "v : 1"));
+        var synapses = net.Add(new Synapses(source, target, "gain : 1 (shared)", onPre: "v += gain")).Connect([0], [255]);
+        synapses["gain"] = 3.0;
+        net.Run(0.1 * ms);
+        Assert.Equal(3, synapses["gain"].Si);
+        Assert.Equal(3, target["v"][255].Si);
+    }
+}
