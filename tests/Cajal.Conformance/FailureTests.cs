@@ -33,19 +33,4 @@ public sealed class FailureTests
         Assert.Equal(5, net.Report("").SynapticEvents);
         Assert.Equal(5, net.Report("").Spikes);
     }
-
-    // One synapse onto the last of 256 neurons lies in the fourth worker's slice, not at 0.
-    [Theory, ClassData(typeof(Configurations))]
-    public void A_shared_variable_of_a_single_synapse_reads_the_same_after_a_run(string backend, Precision precision)
-    {
-        using var net = Networks.On(backend, precision);
-        net.Threads = 4;
-        var source = net.Add(Networks.Metronomes(1));
-        var target = net.Add(new NeuronGroup(256, "v : 1"));
-        var synapses = net.Add(new Synapses(source, target, "gain : 1 (shared)", onPre: "v += gain")).Connect([0], [255]);
-        synapses["gain"] = 3.0;
-        net.Run(0.1 * ms);
-        Assert.Equal(3, synapses["gain"].Si);
-        Assert.Equal(3, target["v"][255].Si);
-    }
 }
