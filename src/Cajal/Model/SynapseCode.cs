@@ -99,7 +99,6 @@ internal sealed class SynapseCode
     public void Contribute(RunPlan plan, SimulationObject owner, SynapseStore store)
     {
         var context = plan.Context;
-
         var alone = UseLayout(store, context);
         context.Trace?.Invoke($"{owner.Name}: parsed", StageText.Parsed(Declarations));
         context.Trace?.Invoke($"{owner.Name}: layout", StageText.Layout(store));
@@ -293,6 +292,11 @@ internal sealed class SynapseCode
         var step = choice.Integrator.Step(system);
         context.Trace?.Invoke($"{owner.Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
         IntegrationStage.WriteStep(writer, step, names);
+        if (writer.Draws.Count > 0)
+        {
+            throw new ModelException($"'{owner.Name}': random numbers in clock-driven equations of synapses are not supported yet. Draw them in onPre, or in the equations of the neurons.");
+        }
+
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));
         plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, slices, context.StepSeconds, null, writer.ReadVia));

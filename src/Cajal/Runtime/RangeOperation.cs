@@ -27,6 +27,8 @@ internal sealed class RangeOperation : StepOperation
 
     public override void Execute(int worker, long step)
     {
+        // Synapses of which one worker does everything lie in one slice.
+        if (worker >= _slices.Length) { return; }
         var (start, end) = _slices[worker];
         _calls[worker].OverRange(start, end, step);
         _spikes?.CollectBitmap(worker, step);
