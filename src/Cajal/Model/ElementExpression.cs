@@ -7,39 +7,79 @@ using Cajal.Units;
 
 namespace Cajal;
 
-/// <summary>Evaluates an expression once for every element of an object.</summary>
+/// <summary>What a text on the elements of an object is evaluated in.</summary>
+/// <param name="Scope">What its names are.</param>
+/// <param name="Names">Where their values are.</param>
+/// <param name="Count">Number of elements of the object.</param>
+/// <param name="Random">Random numbers for this one evaluation.</param>
+/// <param name="Bind">Gives index arrays their addresses; null when there are none.</param>
+internal sealed record ElementContext(
+    Scope Scope, NameTable Names, int Count, RunContext Run, RandomStream Random, Action<KernelWriter>? Bind = null);
+
+/// <summary>Evaluates an expression once for each of an object's elements.</summary>
 internal static class ElementExpression
 {
-    /// <summary>The values in SI; conditions give 0 and 1.</summary>
+    /// <summary>The values for the selected elements in SI.</summary>
     /// <param name="target">What the values are for, in messages.</param>
     /// <param name="type">What the value must be.</param>
-    /// <param name="bind">Gives index arrays their addresses; null when there are none.</param>
     /// <exception cref="EquationException">The expression is not right, or has another type or dimension.</exception>
-    public static double[] Evaluate(
-        string target, SourceText source, TypeInfo type, Scope scope, NameTable names, int count, RunContext context, RandomStream random,
-        Action<KernelWriter>? bind = null)
-    {
-        var expression = Check(target, source, type, scope);
-        KernelWriter writer = new("values", KernelDomain.Range, new IrBuilder(context.Precision), names);
-        StateArray result = new(new("result", IrType.Real), context.Precision, count);
-        writer.Record(result.Symbol, writer.Evaluate(expression));
-        bind?.Invoke(writer);
-        KernelCall call = new(writer.Finish(context.Compiler, random), context.StepSeconds);
-        call.Bind(result.Symbol, result.Address);
-        call.OverRange(0, StateArray.WholeBlocks(count), context.Step);
+    public static double[] Evaluate(string target, ModelText text, TypeInfo type, ElementContext context, ElementSelection elements) =>
+        Evaluate(Check(target, text, type, context.Scope), context, elements);
 
-        var values = new double[count];
-        result.Read(0, values);
-        return values;
+    /// <summary>Those of the selected elements that meet a condition.</summary>
+    /// <param name="target">What is selected from, in messages.</param>
+    /// <exception cref="EquationException">The condition is not right.</exception>
+    public static int[] Matching(string target, ModelText condition, ElementContext context, ElementSelection elements)
+    {
+        var met = Evaluate(CheckCondition(target, condition, context.Scope), context, elements);
+        return [.. Enumerable.Range(0, met.Length).Where(place => met[place] != 0).Select(place => elements[place])];
     }
 
     /// <summary>Reads an expression and proves that it may be given to its target.</summary>
     /// <exception cref="EquationException">The expression is not right, or has another type or dimension.</exception>
-    public static Expr Check(string target, SourceText source, TypeInfo type, Scope scope)
+    public static Expr Check(string target, ModelText text, TypeInfo type, Scope scope)
     {
-        var expression = ExpressionParser.Parse(source);
-        Unsupported.Refuse(expression);
+        var expression = Parse(text, $"the value of {target}");
         TypeRules.RequireFit(expression, DimensionChecker.Check(expression, scope), target, type);
         return expression;
+    }
+
+    /// <summary>Reads a condition that selects elements.</summary>
+    /// <exception cref="EquationException">It is not right, or no condition.</exception>
+    public static Expr CheckCondition(string target, ModelText condition, Scope scope)
+    {
+        var expression = Parse(condition, $"the condition on {target}");
+        EquationChecker.CheckCondition(expression, scope, "condition on elements");
+        return expression;
+    }
+
+    private static Expr Parse(ModelText text, string description)
+    {
+        var expression = ExpressionParser.Parse(new(text.Text, description));
+        Unsupported.Refuse(expression);
+        return expression;
+    }
+
+    private static double[] Evaluate(Expr expression, ElementContext context, ElementSelection elements)
+    {
+        var list = elements.List;
+        KernelWriter writer = new("values", list is null ? KernelDomain.Range : KernelDomain.List, new IrBuilder(context.Run.Precision), context.Names);
+        StateArray result = new(new("result", IrType.Real), context.Run.Precision, list?.Length ?? context.Count);
+        writer.Record(result.Symbol, writer.Evaluate(expression));
+        context.Bind?.Invoke(writer);
+        KernelCall call = new(writer.Finish(context.Run.Compiler, context.Random), context.Run.StepSeconds);
+        call.Bind(result.Symbol, result.Address);
+
+        var values = new double[elements.Count];
+        if (list is null)
+        {
+            call.OverRange(elements.Start / StateArray.Block * StateArray.Block, StateArray.WholeBlocks(elements.Start + values.Length), context.Run.Step);
+            result.Read(elements.Start, values);
+            return values;
+        }
+
+        call.OverList(list, context.Run.Step);
+        result.Read(0, values);
+        return values;
     }
 }

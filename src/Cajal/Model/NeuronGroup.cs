@@ -160,24 +160,19 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         Memory[variable].Write(start, si);
     }
 
-    double[] IVariableOwner.Evaluate(ModelText expression, TypeInfo type, string forWhat)
+    ElementContext IVariableOwner.ContextOf(ModelText text)
     {
         var network = RequireNetwork("its values are set by an expression");
         var context = network.Context;
-        var definitions = Definitions.With(expression);
+        var definitions = Definitions.With(text);
         var scope = ScopeWith(context.Constants, definitions);
         var names = definitions.NamesWith(context, scope);
         AddNames(names, context, null);
         var random = network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
-        return ElementExpression.Evaluate($"{Name}.{forWhat}", new(expression.Text, $"the value of {Name}.{forWhat}"), type, scope, names, Count, context, random);
+        return new(scope, names, Count, context, random);
     }
 
-    void IVariableOwner.Check(ModelText expression, TypeInfo type, string forWhat)
-    {
-        if (_memory is not null) { return; }
-        var scope = ScopeWith(null, Definitions.With(expression));
-        ElementExpression.Check($"{Name}.{forWhat}", new(expression.Text, $"the value of {Name}.{forWhat}"), type, scope);
-    }
+    Scope? IVariableOwner.ScopeBeforeMemory(ModelText text) => _memory is null ? ScopeWith(null, Definitions.With(text)) : null;
 
     void IVariableOwner.WhenReady(Action action)
     {

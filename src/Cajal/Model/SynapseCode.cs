@@ -147,19 +147,17 @@ internal sealed class SynapseCode
         return writer;
     }
 
-    /// <summary>Values of an expression for every synapse in SI, in order of creation.</summary>
-    public double[] Evaluate(SynapseStore store, ModelText expression, TypeInfo type, string target, RunContext context, RandomStream random)
+    /// <summary>What a text on the synapses, in order of creation, is evaluated in.</summary>
+    public ElementContext ContextOf(SynapseStore store, ModelText text, RunContext context, RandomStream random)
     {
         store.UseCreationOrder();
-        var definitions = _definitions.With(expression);
+        var definitions = _definitions.With(text);
         var (sources, targets) = (Padded(store.Table.Sources, _source.Group), Padded(store.Table.Targets, _target.Group));
-        return ElementExpression.Evaluate(
-            target, new(expression.Text, $"the value of {target}"), type, ScopeWith(context.Constants, definitions), Names(store, context, definitions),
-            store.Table.Count, context, random, writer =>
-            {
-                writer.BindIndex(SourceIndex, sources);
-                writer.BindIndex(TargetIndex, targets);
-            });
+        return new(ScopeWith(context.Constants, definitions), Names(store, context, definitions), store.Table.Count, context, random, writer =>
+        {
+            writer.BindIndex(SourceIndex, sources);
+            writer.BindIndex(TargetIndex, targets);
+        });
     }
 
     /// <summary>A condition on pairs of a source and a target, ready to be asked.</summary>

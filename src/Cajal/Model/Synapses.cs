@@ -199,10 +199,10 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         _store.Set(variable, start, si);
     }
 
-    double[] IVariableOwner.Evaluate(ModelText expression, TypeInfo type, string forWhat)
+    ElementContext IVariableOwner.ContextOf(ModelText text)
     {
         var random = NextConstruction("its values are set by an expression");
-        return Code.Evaluate(_store, expression, type, $"{Name}.{forWhat}", Network!.Context, random);
+        return Code.ContextOf(_store, text, Network!.Context, random);
     }
 
     void IVariableOwner.RequireElements() => RequireElements();

@@ -18,13 +18,11 @@ internal interface IVariableOwner
     /// <summary>Sets consecutive elements, in SI.</summary>
     void Set(string variable, int start, ReadOnlySpan<double> si);
 
-    /// <summary>Values of an expression for all elements in SI; random numbers are new at each call.</summary>
-    double[] Evaluate(ModelText expression, TypeInfo type, string forWhat);
+    /// <summary>What a text on the elements is evaluated in; random numbers are new at each call.</summary>
+    ElementContext ContextOf(ModelText text);
 
-    /// <summary>Proves what can be proved of an expression before there is memory; nothing once there is.</summary>
-    void Check(ModelText expression, TypeInfo type, string forWhat)
-    {
-    }
+    /// <summary>What names in a text mean before there is memory; null once there is.</summary>
+    Scope? ScopeBeforeMemory(ModelText text) => null;
 
     /// <summary>Throws when the elements are still to be made.</summary>
     void RequireElements()
@@ -35,33 +33,38 @@ internal interface IVariableOwner
     void WhenReady(Action action);
 }
 
-/// <summary>The values of one variable for some elements: <c>cells["v"]</c>, <c>cells["v"][..100]</c>. Assigning writes through.</summary>
+/// <summary>
+/// The values of one variable for some elements: <c>cells["v"]</c>, <c>cells["v"][..100]</c>, <c>cells["v"]["i > 10"]</c>. Assigning writes through.
+/// </summary>
 public sealed class VariableView
 {
     private readonly IVariableOwner? _owner;
-    private readonly Func<int>? _count;
+    private readonly ElementSelection? _elements;
     private readonly string _name = "";
-    private readonly int _start;
     private readonly Action<VariableView>? _assignment;
 
+    internal VariableView(IVariableOwner owner, string name, ElementSelection elements) => (_owner, _name, _elements) = (owner, name, elements);
+
     internal VariableView(IVariableOwner owner, string name, int start, Func<int> count)
+        : this(owner, name, new(start, count))
     {
-        (_owner, _name, _start, _count) = (owner, name, start, count);
     }
 
     private VariableView(Action<VariableView> assignment) => _assignment = assignment;
 
     /// <summary>Number of values.</summary>
-    public int Count => _count is null ? 0 : _count();
+    public int Count => _elements?.Count ?? 0;
 
     /// <summary>The value, when there is only one, in SI base units.</summary>
-    public double Si => Count == 1 ? Owner.Get(_name, _start) : throw new ModelException($"'{this}' has {Count} values, not one: index one of them, or take all by ToArray().");
+    public double Si => Count == 1 ? Owner.Get(_name, Elements[0]) : throw new ModelException($"'{this}' has {Count} values, not one: index one of them, or take all by ToArray().");
 
     private Dimension Dimension => Owner.TypeOf(_name).Dimension;
 
     private string Known => Count switch { 0 => "there are no values", 1 => "the only element is 0", var n => $"the elements are 0 to {n - 1}" };
 
-    private IVariableOwner Owner => _owner ?? throw new ModelException("A value on its way to a variable cannot be read.");
+    private IVariableOwner Owner => _owner ?? throw OnItsWay();
+
+    private ElementSelection Elements => _elements ?? throw OnItsWay();
 
     /// <summary>One value.</summary>
     /// <exception cref="ModelException">Out of range, or the wrong dimension.</exception>
@@ -85,10 +88,28 @@ public sealed class VariableView
         {
             var (start, end) = (range.Start.GetOffset(Count), range.End.GetOffset(Count));
             return start >= 0 && start <= end && end <= Count
-                ? new(Owner, _name, _start + start, () => end - start)
+                ? new(Owner, _name, Elements.Slice(start, end - start))
                 : throw new ModelException($"'{this}[{range}]' is out of range: {Known}.");
         }
         set => this[range].Assign(value);
+    }
+
+    /// <summary>
+    /// The values of the elements that meet a condition on their variables, their number <c>i</c> and random numbers. Which those are is found
+    /// now, or when the group joins its network.
+    /// </summary>
+    /// <exception cref="EquationException">The condition is not right.</exception>
+    public VariableView this[ModelText condition]
+    {
+        get
+        {
+            ArgumentNullException.ThrowIfNull(condition);
+            if (Owner.ScopeBeforeMemory(condition) is { } scope) { ElementExpression.CheckCondition(ToString(), condition, scope); }
+            ElementSelection selected = new(() => ElementExpression.Matching(ToString(), condition, Owner.ContextOf(condition), Elements));
+            Owner.WhenReady(() => _ = selected.List);
+            return new(Owner, _name, selected);
+        }
+        set => this[condition].Assign(value);
     }
 
     /// <summary>A value for every element.</summary>
@@ -118,7 +139,7 @@ public sealed class VariableView
         {
             var values = new double[Count];
             Array.Fill(values, si);
-            Owner.Set(_name, _start, values);
+            Write(values);
         });
     }
 
@@ -129,17 +150,18 @@ public sealed class VariableView
         ArgumentNullException.ThrowIfNull(values);
         _ = values.Require(Dimension, ToString());
         Owner.RequireElements();
-        if (values.Length != Count)
+        var count = Count;
+        if (values.Length != count)
         {
-            throw new ModelException($"'{this}' has {Count} elements, but got {values.Length} values. Set a part of it, as in [..{values.Length}], or give every element the same value.");
+            throw new ModelException($"'{this}' has {count} elements, but got {values.Length} values. Set a part of it, as in [..{values.Length}], or give every element the same value.");
         }
 
         if (Owner.TypeOf(_name).Type != Equations.ValueType.Real)
         {
-            for (var k = 0; k < Count; k++) { Required(values[k], $"{this}[{k}]"); }
+            for (var k = 0; k < count; k++) { Required(values[k], $"{this}[{k}]"); }
         }
 
-        Owner.WhenReady(() => Owner.Set(_name, _start, values.AsSpan()));
+        Owner.WhenReady(() => Write(values.AsSpan()));
     }
 
     /// <summary>Evaluates an expression for each element, which may use its variables, its number <c>i</c> and random numbers.</summary>
@@ -148,19 +170,15 @@ public sealed class VariableView
     {
         ArgumentNullException.ThrowIfNull(expression);
         var type = Owner.TypeOf(_name);
-        Owner.Check(expression, type, _name);
-        Owner.WhenReady(() =>
-        {
-            var values = Owner.Evaluate(expression, type, _name);
-            Owner.Set(_name, _start, values.AsSpan(_start, Count));
-        });
+        if (Owner.ScopeBeforeMemory(expression) is { } scope) { ElementExpression.Check(ToString(), expression, type, scope); }
+        Owner.WhenReady(() => Write(ElementExpression.Evaluate(ToString(), expression, type, Owner.ContextOf(expression), Elements)));
     }
 
     /// <summary>A copy of the values in SI base units.</summary>
     public double[] ToArray()
     {
         var values = new double[Count];
-        for (var k = 0; k < values.Length; k++) { values[k] = Owner.Get(_name, _start + k); }
+        for (var k = 0; k < values.Length; k++) { values[k] = Owner.Get(_name, Elements[k]); }
         return values;
     }
 
@@ -182,8 +200,15 @@ public sealed class VariableView
         Set(new QuantityArray(value.ToArray(), value.Dimension));
     }
 
+    private static ModelException OnItsWay() => new("A value on its way to a variable cannot be read.");
+
+    private void Write(ReadOnlySpan<double> values)
+    {
+        foreach (var (place, count) in Elements.Runs()) { Owner.Set(_name, Elements[place], values.Slice(place, count)); }
+    }
+
     private int Position(int index) => index >= 0 && index < Count
-        ? _start + index
+        ? Elements[index]
         : throw new ModelException($"'{this}[{index}]' is out of range: {Known}.");
 
     /// <summary>The SI value of a quantity that the variable can hold.</summary>

@@ -102,6 +102,16 @@ internal sealed unsafe class KernelCall
         }
     }
 
+    /// <summary>Runs a list or sequence kernel over a list of the managed heap.</summary>
+    public void OverList(ReadOnlySpan<int> elements, long step)
+    {
+        NativeList<int> padded = new(elements.Length + StateArray.Block);
+        padded.AddRange(elements);
+        for (var k = 0; k < StateArray.Block; k++) { padded.Add(0); }
+        OverList((int*)padded.Address, elements.Length, null, step);
+        GC.KeepAlive(padded);
+    }
+
     private static int SlotOf(ImmutableArray<ArraySymbol> arrays, ArraySymbol array) => FirstArray + arrays.IndexOf(array);
 
     private void FillListed(int draw, nint one, nint two, int* identities, int count, long step)

@@ -190,4 +190,36 @@ public sealed class ValueErrorTests
         cells["count"] = "2*i";
         Assert.Equal(18, cells["count"][^1].Si);
     }
+
+    [Fact]
+    public void Elements_are_selected_by_a_condition()
+    {
+        Mistake.Says("""
+            A condition on elements has to be true or false, but 'i + 1' is a number.
+              line 1, column 1 of the condition on neurons.v:
+                i + 1
+                ^^^^^
+            Compare it with something, as in 'v > -50*mV'.
+            """, () => { var (net, c) = Mistake.Net(); c["v"]["i + 1"] = 1 * mV; });
+
+        Mistake.Says("""
+            'vv' is not known here.
+              line 1, column 1 of the condition on neurons.v:
+                vv > 1*mV
+                ^^
+            It is no variable, constant or unit. Did you mean 'v'?
+            """, () => { var (net, c) = Mistake.Net(); return c["v"]["vv > 1*mV"].Count; });
+
+        Mistake.Says("""
+            A condition on elements has to be true or false, but 'i' is a number.
+              line 1, column 1 of the condition on neurons.v:
+                i
+                ^
+            Compare it with something, as in 'v > -50*mV'.
+            """, () => { Mistake.Cells()["v"]["i"] = 1 * mV; });
+
+        Mistake.Says("""
+            'neurons.v' has 5 elements, but got 2 values. Set a part of it, as in [..2], or give every element the same value.
+            """, () => { var (net, c) = Mistake.Net(); c["v"]["i < 5"] = new[] { 1.0, 2 } * mV; });
+    }
 }
