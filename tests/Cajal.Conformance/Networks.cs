@@ -5,8 +5,8 @@ internal static class Networks
 {
     public static Network On(string backend, Precision precision, ulong seed = 1) => new() { Precision = precision, Backend = backend, Seed = seed };
 
-    /// <summary>Steps in which one element spiked.</summary>
-    public static long[] StepsOf(this SpikeMonitor monitor, int index)
+    /// <summary>Steps in which an event happened to one element.</summary>
+    public static long[] StepsOf(this EventMonitor monitor, int index)
     {
         List<long> steps = [];
         for (var k = 0; k < monitor.Count; k++)

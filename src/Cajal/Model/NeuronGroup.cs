@@ -16,6 +16,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     private readonly List<Action> _whenReady = [];
     private readonly string? _method;
     private readonly SpikeRule _spikeRule;
+    private readonly NeuronEvents _events;
     private uint _constructions;
     private ElementMemory? _memory;
     private long _lastSpikesCheckedAt;
@@ -29,26 +30,30 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     /// Variables flagged <c>(unless refractory)</c> keep their value meanwhile.</param>
     /// <param name="method">Numerical method; null chooses the first that suits the equations.</param>
     /// <param name="constants">Values of names that the texts use and do not define.</param>
+    /// <param name="events">Conditions of events besides spikes, by their names: <c>events: new() { ["low"] = "v &lt; -70*mV" }</c>. An event happens in each
+    /// step in which its condition holds after the thresholds, also to refractory neurons.</param>
     /// <exception cref="ModelException">The size, the method or the way in which the texts fit together is not right.</exception>
     /// <exception cref="EquationException">A text is not right.</exception>
     public NeuronGroup(
         int count, ModelText model, ModelText? threshold = null, ModelText? reset = null, ModelText? refractory = null,
-        string? method = null, Constants? constants = null)
+        string? method = null, Constants? constants = null, OrderedDictionary<string, ModelText>? events = null)
         : base(count)
     {
         ArgumentNullException.ThrowIfNull(model);
         _method = method;
-        Definitions = new(constants, model, threshold, reset, refractory);
+        Definitions = new(constants, [model, threshold, reset, refractory, .. events is null ? (IEnumerable<ModelText>)[] : events.Values]);
         Declarations = EquationParser.Parse(SourceOf(model, "the equations"));
         EquationChecker.RequireSuits(ModelKind.Neurons, Declarations);
         EquationChecker.RequireStableRandomness(Declarations);
         EquationChecker.RequireSharedSources(Declarations);
         _spikeRule = SpikeRule.Parse(threshold, reset, refractory, SourceOf);
+        _events = new NeuronEvents(this, events);
         MethodChoice.RequireKnown(method);
         Unsupported.Refuse(Declarations);
         Definitions.RequireOtherNames(Declarations);
         RequireRefractoryFlags();
         Check(ScopeWith(null));
+        _events.Check(null);
     }
 
     /// <summary>The model's variables by name.</summary>
@@ -64,9 +69,20 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         set => this[name].Assign(value);
     }
 
+    /// <summary>Adds code that runs, after the resets, for each neuron to which an event happens in a step.</summary>
+    /// <param name="eventName">"spike", or the name of an event of the group.</param>
+    /// <param name="code">Statements, as in a reset; variables of refractory neurons flagged <c>(unless refractory)</c> keep their value.</param>
+    /// <exception cref="ModelException">The group has no such event.</exception>
+    /// <exception cref="EquationException">The code is not right.</exception>
+    public void RunOnEvent(string eventName, ModelText code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        _events.Run(eventName, code, 0);
+    }
+
     internal override string DefaultName => "neurons";
 
-    internal override bool CanSpike => _spikeRule.Threshold is not null;
+    internal override IEnumerable<string> Events => _spikeRule.Threshold is null ? _events.Names : _events.Names.Prepend(SpikeEvent);
 
     internal ImmutableArray<Declaration> Declarations { get; }
 
@@ -109,12 +125,13 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     {
         var scope = ScopeWith(plan.Context.Constants);
         Check(scope);
+        _events.Check(plan.Context.Constants);
         plan.Context.Trace?.Invoke($"{Name}: parsed", StageText.Parsed(Declarations));
         plan.Context.Trace?.Invoke($"{Name}: checked", StageText.Checked(Declarations, scope));
-        var names = Definitions.NamesWith(plan.Context, scope);
-        AddNames(names, plan.Context, null);
+        var names = NamesWith(plan.Context, Definitions);
         AddUpdate(plan, scope, names);
         AddReset(plan, names);
+        _events.Contribute(plan, names);
     }
 
     internal override void ChangeStep(double from, double to, long nextStep)
@@ -166,8 +183,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var context = network.Context;
         var definitions = Definitions.With(text);
         var scope = ScopeWith(context.Constants, definitions);
-        var names = definitions.NamesWith(context, scope);
-        AddNames(names, context, null);
+        var names = NamesWith(context, definitions);
         var random = network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
         return new(scope, names, Count, context, random);
     }
@@ -186,9 +202,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
-        var names = Definitions.NamesWith(plan.Context, ScopeWith(plan.Context.Constants));
-        AddNames(names, plan.Context, null);
-        return (new(name, KernelDomain.Sequence, new IrBuilder(plan.Context.Precision), names), element => element, Spikes.Tiles);
+        return (new(name, KernelDomain.Sequence, new IrBuilder(plan.Context.Precision), NamesWith(plan.Context, Definitions)), element => element, Tiles);
     }
 
     private Declaration DeclarationOf(string name)
@@ -206,7 +220,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         }
     }
 
-    private Scope ScopeWith(Constants? constants, Definitions? definitions = null)
+    /// <summary>What the names of the group's texts are.</summary>
+    /// <param name="constants">Constants of the run; null while names may still be missing.</param>
+    /// <param name="definitions">The constants and functions of the text; null for the group's.</param>
+    internal Scope ScopeWith(Constants? constants, Definitions? definitions = null)
     {
         List<VariableInfo> variables = [.. CommonNames.Variables, .. Declarations.Select(VariableInfo.Of)];
         if (_spikeRule.IsRefractory)
@@ -222,6 +239,15 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     {
         EquationChecker.CheckDeclarations(Declarations, scope);
         _spikeRule.Check(scope);
+    }
+
+    /// <summary>Where the values of names come from in code that runs for the group's elements.</summary>
+    /// <param name="definitions">The constants and functions of the code.</param>
+    internal NameTable NamesWith(RunContext context, Definitions definitions)
+    {
+        var names = definitions.NamesWith(context, ScopeWith(context.Constants, definitions));
+        AddNames(names, context, null);
+        return names;
     }
 
     private void AddNames(NameTable names, RunContext context, ArraySymbol? via)
@@ -269,7 +295,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
         if (writer.IsEmpty) { return; }
         var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, Spikes.Tiles.Slices, plan.Context.StepSeconds, CanSpike ? Spikes : null));
+        plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, Tiles.Slices, plan.Context.StepSeconds, CanSpike ? Spikes : null));
         if (CanSpike && _spikeRule.IsRefractory)
         {
             plan.Add(new LastSpikeOperation($"{Name}.refractory", Spikes, Memory[LastSpikeStep], Memory[NotRefractory]));

@@ -18,7 +18,8 @@ internal sealed record RunPlan(RunContext Context, int Workers, long EndStep, Fu
     public void Add(StepOperation operation) => _operations.Add(operation);
 
     /// <summary>The random numbers of one piece of an object's code.</summary>
-    public RandomStream RandomFor(SimulationObject owner, CodeStream code) => Random(owner, (uint)code);
+    /// <param name="number">Which one of several pieces of the same kind.</param>
+    public RandomStream RandomFor(SimulationObject owner, CodeStream code, int number = 0) => Random(owner, (uint)code + (uint)number);
 }
 
 /// <summary>Pieces of an object's code that draw random numbers of their own. The numbers are part of the results: never renumber them.</summary>
@@ -31,4 +32,10 @@ internal enum CodeStream : uint
 
     /// <summary>Connectivity and values set by expressions; each call takes the next number.</summary>
     Construction = 1000,
+
+    /// <summary>Conditions of events, in their order.</summary>
+    EventCondition = 1 << 28,
+
+    /// <summary>Code that runs on events, in the order of adding.</summary>
+    EventCode = 2 << 28,
 }

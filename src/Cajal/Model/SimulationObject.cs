@@ -82,8 +82,9 @@ public abstract class SimulationObject
     {
     }
 
-    /// <summary>Is told the spikes of a group's elements in the last slice of steps, in order of step, then index; no worker runs.</summary>
-    internal virtual void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
+    /// <summary>Is told what happened in the last slice of steps, in order of step, then index; no worker runs.</summary>
+    /// <param name="stream">The stream of a group's spikes, or of another event.</param>
+    internal virtual void TakeEvents(SpikeStream stream, ReadOnlySpan<Spike> events)
     {
     }
 

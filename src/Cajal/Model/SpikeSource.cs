@@ -2,11 +2,13 @@ using Cajal.Runtime;
 
 namespace Cajal;
 
-/// <summary>A group whose elements emit spikes. A part of it, <c>group[100..200]</c>, can stand wherever a group can.</summary>
+/// <summary>A group to whose elements something happens: they spike. A part of it, <c>group[100..200]</c>, can stand wherever a group can.</summary>
 public abstract class SpikeSource : SimulationObject
 {
+    /// <summary>The event that every group knows.</summary>
+    internal const string SpikeEvent = "spike";
     private const int Most = 1 << 30;
-    private SpikeStream? _spikes;
+    private readonly OrderedDictionary<string, SpikeStream> _streams = [];
 
     private protected SpikeSource(int count)
     {
@@ -25,16 +27,45 @@ public abstract class SpikeSource : SimulationObject
     /// <summary>Number of the group's first element when the elements of all groups are counted through, in order of joining.</summary>
     internal int GlobalStart { get; set; }
 
+    /// <summary>How the elements are shared among the workers of the current run.</summary>
+    internal Tiles Tiles { get; private set; }
+
     /// <summary>The spikes of the current run.</summary>
-    internal SpikeStream Spikes => _spikes ?? throw new System.Diagnostics.UnreachableException("Spikes are read outside a run.");
+    internal SpikeStream Spikes => StreamOf(SpikeEvent);
 
     /// <summary>Whether the group's elements can spike at all.</summary>
-    internal virtual bool CanSpike => true;
+    internal bool CanSpike => Events.Contains(SpikeEvent);
 
-    /// <summary>Prepares the spike stream of a run.</summary>
+    /// <summary>What can happen to the elements: "spike", and the events of the user's.</summary>
+    internal virtual IEnumerable<string> Events => [SpikeEvent];
+
+    /// <summary>The streams of the current run: spikes (none, where there is no threshold), then the other events.</summary>
+    internal IEnumerable<SpikeStream> Streams => _streams.Values;
+
+    /// <summary>The occurrences of an event in the current run.</summary>
+    internal SpikeStream StreamOf(string eventName) => _streams[eventName];
+
+    /// <summary>Throws unless an event can happen to the group's elements.</summary>
+    /// <param name="part">The group or a part of it, as messages call it.</param>
+    /// <param name="consequence">What would not happen without it, such as "there is nothing to record".</param>
+    /// <exception cref="ModelException">The event does not exist.</exception>
+    internal void RequireEvent(string eventName, string part, string consequence)
+    {
+        if (Events.Contains(eventName)) { return; }
+        throw new ModelException(eventName == SpikeEvent
+            ? $"'{part}' never spikes, so {consequence}. Give the group a threshold, as in threshold: \"v > -50*mV\"."
+            : $"'{part}' has no event '{eventName}', so {consequence}.{Suggest.Sentence(eventName, Events)} Events are given with the group, as in events: new() {{ [\"{eventName}\"] = \"v > -50*mV\" }}.");
+    }
+
+    /// <summary>Prepares the streams of a run.</summary>
     internal void BeginRun(int workers)
     {
-        if (_spikes is null || _spikes.Tiles.Workers != workers) { _spikes = new SpikeStream(new Tiles(Count, workers)); }
-        _spikes.ClearLists();
+        if (Tiles.Workers != workers)
+        {
+            Tiles = new(Count, workers);
+            foreach (var name in Events.Prepend(SpikeEvent).Distinct()) { _streams[name] = new SpikeStream(Tiles); }
+        }
+
+        foreach (var stream in _streams.Values) { stream.ClearLists(); }
     }
 }

@@ -18,7 +18,7 @@ public sealed class PopulationRateMonitor : SimulationObject
     public PopulationRateMonitor(Subgroup source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        if (!source.Group.CanSpike) { throw new ModelException($"'{source}' never spikes, so there is nothing to record. Give the group a threshold, as in threshold: \"v > -50*mV\"."); }
+        source.Group.RequireEvent(SpikeSource.SpikeEvent, source.ToString(), "there is nothing to record");
         _source = source;
     }
 
@@ -75,10 +75,10 @@ public sealed class PopulationRateMonitor : SimulationObject
         }
     }
 
-    internal override void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
+    internal override void TakeEvents(SpikeStream stream, ReadOnlySpan<Spike> events)
     {
-        if (!Active || group != _source.Group) { return; }
-        foreach (var (step, index) in spikes)
+        if (!Active || stream != _source.Group.Spikes) { return; }
+        foreach (var (step, index) in events)
         {
             if (index < _source.Start || index >= _source.End) { continue; }
             GrowTo(step + 1);

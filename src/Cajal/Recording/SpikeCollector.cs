@@ -3,12 +3,13 @@ using Cajal.Runtime;
 namespace Cajal;
 
 /// <summary>
-/// Takes the spikes of all groups out of the workers' logs between slices of a run: to the monitors, the digest and the statistics of the report.
+/// Takes the spikes and other events of all groups out of the workers' logs between slices of a run: to the monitors, the digest and the statistics of the report.
 /// </summary>
 internal sealed class SpikeCollector : IDisposable
 {
     private readonly IReadOnlyList<SpikeSource> _groups;
     private readonly NativeList<Spike>[] _merged;
+    private readonly NativeList<Spike> _mergedEvents = new();
     private readonly IntervalStatistics[] _statistics;
     private readonly SpikeDigest _digest = new();
 
@@ -25,18 +26,18 @@ internal sealed class SpikeCollector : IDisposable
     /// <summary>Fingerprint of the spikes so far.</summary>
     public string Digest => _digest.ToHex();
 
-    /// <summary>Takes the spikes of a slice.</summary>
+    /// <summary>Takes the spikes and other events of a slice.</summary>
     /// <param name="listeners">The monitors.</param>
     public void EndSlice(IReadOnlyList<SimulationObject> listeners)
     {
         for (var g = 0; g < _groups.Count; g++)
         {
-            Merge(_groups[g].Spikes, _merged[g]);
-            _groups[g].Spikes.ClearLogs();
-            var spikes = _merged[g].AsSpan();
-            if (spikes.IsEmpty) { continue; }
-            _statistics[g].Add(spikes);
-            foreach (var listener in listeners) { listener.TakeSpikes(_groups[g], spikes); }
+            Take(_groups[g].Spikes, _merged[g], listeners);
+            _statistics[g].Add(_merged[g].AsSpan());
+            foreach (var stream in _groups[g].Streams)
+            {
+                if (stream != _groups[g].Spikes) { Take(stream, _mergedEvents, listeners); }
+            }
         }
 
         AppendToDigest();
@@ -50,7 +51,15 @@ internal sealed class SpikeCollector : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _digest.Dispose();
 
-    /// <summary>Joins the logs of a group's slices into order of step, then index.</summary>
+    private static void Take(SpikeStream stream, NativeList<Spike> merged, IReadOnlyList<SimulationObject> listeners)
+    {
+        Merge(stream, merged);
+        stream.ClearLogs();
+        if (merged.Count == 0) { return; }
+        foreach (var listener in listeners) { listener.TakeEvents(stream, merged.AsSpan()); }
+    }
+
+    /// <summary>Joins the logs of a stream's slices into order of step, then index.</summary>
     private static void Merge(SpikeStream stream, NativeList<Spike> merged)
     {
         merged.Clear();

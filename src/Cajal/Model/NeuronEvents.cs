@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+
+namespace Cajal;
+
+/// <summary>What can happen to the neurons of a group besides spikes: the conditions, and the code that runs when they hold.</summary>
+internal sealed class NeuronEvents
+{
+    private readonly NeuronGroup _group;
+    private readonly OrderedDictionary<string, Condition> _conditions = [];
+    private readonly List<EventCode> _code = [];
+
+    /// <param name="group">The group.</param>
+    /// <param name="events">The condition of each event by its name; null for none.</param>
+    /// <exception cref="ModelException">A name cannot be that of an event.</exception>
+    /// <exception cref="EquationException">A condition is not right.</exception>
+    public NeuronEvents(NeuronGroup group, OrderedDictionary<string, ModelText>? events)
+    {
+        _group = group;
+        foreach (var (name, condition) in events ?? [])
+        {
+            RequireName(name);
+            _conditions[name] = new(ExpressionParser.Parse(group.SourceOf(condition, $"the condition of the event '{name}'")));
+        }
+    }
+
+    public IEnumerable<string> Names => _conditions.Keys;
+
+    /// <summary>Adds code that runs for the neurons to which an event happens.</summary>
+    /// <exception cref="ModelException">There is no such event.</exception>
+    /// <exception cref="EquationException">The code is not right.</exception>
+    public void Run(string eventName, ModelText code, int order)
+    {
+        _group.RequireEvent(eventName, _group.Name, "the code would never run");
+        EventCode added = new(eventName, CodeParser.Parse(_group.SourceOf(code, $"the code of the event '{eventName}'")), _group.Definitions.With(code), order);
+        CodeChecker.Check(added.Statements, _group.ScopeWith(null, added.Definitions));
+        _code.Add(added);
+    }
+
+    /// <summary>Proves names and units of all conditions and code.</summary>
+    /// <param name="constants">Constants of the run; null while names may still be missing.</param>
+    public void Check(Constants? constants)
+    {
+        foreach (var condition in _conditions.Values) { EquationChecker.CheckCondition(condition.Value, _group.ScopeWith(constants), "condition of an event"); }
+        foreach (var code in _code) { CodeChecker.Check(code.Statements, _group.ScopeWith(constants, code.Definitions)); }
+    }
+
+    /// <summary>Adds the conditions, and the code of all events, to a run.</summary>
+    public void Contribute(RunPlan plan, NameTable names)
+    {
+        var context = plan.Context;
+        foreach (var (name, condition) in _conditions)
+        {
+            KernelWriter writer = new($"{_group.Name}.{name}", KernelDomain.Range, new IrBuilder(context.Precision), names);
+            var stream = _group.StreamOf(name);
+            writer.DetectSpikes(writer.Evaluate(condition.Value), stream.Bitmap);
+            var binding = writer.Finish(context.Compiler, plan.RandomFor(_group, CodeStream.EventCondition, _conditions.IndexOf(name)));
+            plan.Add(new RangeOperation(writer.Name, StepSlot.Thresholds, binding, _group.Tiles.Slices, context.StepSeconds, stream));
+        }
+
+        for (var k = 0; k < _code.Count; k++)
+        {
+            var (eventName, statements, definitions, order) = _code[k];
+            KernelWriter writer = new($"{_group.Name}.on_{eventName}", KernelDomain.List, new IrBuilder(context.Precision), _group.NamesWith(context, definitions));
+            foreach (var statement in statements) { writer.Execute(statement, accumulates: false, ignoreMask: false); }
+            var binding = writer.Finish(context.Compiler, plan.RandomFor(_group, CodeStream.EventCode, k));
+            plan.Add(new SpikersOperation(writer.Name, StepSlot.Resets, order, binding, _group.StreamOf(eventName), context.StepSeconds));
+        }
+    }
+
+    private static void RequireName(string name)
+    {
+        if (name == SpikeSource.SpikeEvent)
+        {
+            throw new ModelException("The event 'spike' is given by the threshold, as in threshold: \"v > -50*mV\". Give another event another name.");
+        }
+
+        if (!char.IsAsciiLetter(name.FirstOrDefault()) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+        {
+            throw new ModelException($"'{name}' cannot name an event. A name begins with a letter from a to z or A to Z; letters, digits and '_' follow.");
+        }
+    }
+
+    private sealed record Condition(Expr Value);
+
+    /// <param name="Definitions">The group's, and those of the code's text.</param>
+    /// <param name="Order">Place within the slot.</param>
+    private sealed record EventCode(string EventName, ImmutableArray<Assignment> Statements, Definitions Definitions, int Order);
+}

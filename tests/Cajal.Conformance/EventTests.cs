@@ -1,0 +1,91 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
+namespace Cajal.Conformance;
+
+/// <summary>Events besides spikes: conditions of neurons, the code that runs for them, and their monitors.</summary>
+public sealed class EventTests
+{
+    // Oracle: v after n steps is n·rate·dt, which passes 1 at n = 100 (1.01) and n = 10 (1.001).
+    [Theory, ClassData(typeof(Configurations))]
+    public void An_event_whose_code_resets_happens_when_a_spike_with_a_reset_would(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(3, "dv/dt = rate : 1\nrate : Hz", method: "euler", events: new() { ["high"] = "v > 1" }));
+        cells.RunOnEvent("high", "v = 0");
+        cells["rate"] = new[] { 101.0, 0, 1001 } * Hz;
+        var events = net.Add(new EventMonitor(cells, "high"));
+        var counted = net.Add(new EventMonitor(cells, "high", record: false));
+        net.Run(10 * ms);
+        Assert.Equal([99L], events.StepsOf(0));
+        Assert.Empty(events.StepsOf(1));
+        Assert.Equal([9L, 19, 29, 39, 49, 59, 69, 79, 89, 99], events.StepsOf(2));
+        Assert.Equal([1, 0, 10], counted.CountsByElement());
+        Assert.Equal(11, counted.Count);
+    }
+
+    // Oracle: the neuron is refractory from its first spike on; the event does not ask.
+    [Theory, ClassData(typeof(Configurations))]
+    public void An_event_happens_to_refractory_neurons_too_unless_its_condition_says_otherwise(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(
+            1, "dx/dt = 0*Hz : 1 (unless refractory)\ny : 1", threshold: "True", refractory: 1 * s,
+            events: new() { ["always"] = "True", ["free"] = "not_refractory" }));
+        cells.RunOnEvent("always", "x += 1; y += 1");
+        var always = net.Add(new EventMonitor(cells, "always"));
+        var free = net.Add(new EventMonitor(cells, "free"));
+        net.Run(1 * ms);
+        Assert.Equal(10, always.Count);
+        Assert.Equal(0, free.Count);
+        Assert.Equal(0, cells["x"][0].Si);
+        Assert.Equal(10, cells["y"][0].Si);
+    }
+
+    // Oracle: the counter is raised by 1 in every step after its value is 0, 1, 2, ... at the spike.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Values_at_a_spike_are_those_before_the_reset(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(130, "n : 1\ntwice = 2*n : 1\nk : integer", threshold: "i % 64 == 1", reset: "n += 1"));
+        cells["k"] = "i";
+        var all = net.Add(new SpikeMonitor(cells, variables: ["n", "twice", "k"]));
+        var part = net.Add(new SpikeMonitor(cells[60..], variables: ["n"]));
+        net.Run(0.6 * ms);
+        net.Run(0.4 * ms);
+        Assert.Equal([0.0, 1, 2, 3, 4, 5, 6, 7, 8, 9], all.ValuesOf("n", 1));
+        Assert.Equal([0.0, 1, 2, 3, 4, 5, 6, 7, 8, 9], part.ValuesOf("n", 5));
+        Assert.Equal([0.0, 2, 4, 6, 8, 10, 12, 14, 16, 18], all.ValuesOf("twice", 65));
+        Assert.Equal([.. all.Indices.ToArray().Select(k => (double)k)], all.Values("k"));
+        Assert.Equal([1, 65, 129, 1, 65], all.Indices[..5]);
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Trains_list_the_times_of_every_element(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var spikes = net.Add(new SpikeMonitor(net.Add(new SpikeGeneratorGroup(3, [0, 2, 2], new[] { 0.1, 0.2, 0.5 } * ms))));
+        net.Run(1 * ms);
+        var trains = spikes.Trains();
+        Agreement.Close([1e-4], trains[0], Precision.Double, 2);
+        Assert.Empty(trains[1]);
+        Agreement.Close([2e-4, 5e-4], trains[2], Precision.Double, 2);
+    }
+
+    [Fact]
+    public void Events_and_their_values_do_not_depend_on_the_number_of_threads()
+    {
+        Assert.Equal(Record(1), Record(2));
+        Assert.Equal(Record(1), Record(3));
+
+        static string Record(int threads)
+        {
+            using var net = new Network { Threads = threads };
+            var cells = net.Add(new NeuronGroup(200, "v : 1\nu : 1", events: new() { ["lucky"] = "rand() < 0.1" }));
+            cells.RunOnEvent("lucky", "v += rand()");
+            var events = net.Add(new EventMonitor(cells, "lucky", variables: ["v"]));
+            net.Run(10 * ms);
+            return string.Join(' ', events.Indices.ToArray()) + string.Join(' ', events.Values("v")) + string.Join(' ', cells["v"].ToArray());
+        }
+    }
+}
