@@ -90,7 +90,7 @@ public sealed class SpikeMonitorTests
         var spikes = network.Add(new SpikeMonitor(cells));
 
         Mistake.Says("'spike_monitor' records the elements 0 to 9, so none of number 10.", () => spikes.TimesOf(10));
-        Mistake.Says("'spike_monitor' has to be in a network before its spikes are read: var x = network.Add(new ...).", () => new SpikeMonitor(cells).Times);
+        Mistake.Says("'spike_monitor' has to be in a network before its events are read: var x = network.Add(new ...).", () => new SpikeMonitor(cells).Times);
         Mistake.Says("'spike_monitor_2' records 'neurons', which is not part of this network. Add the group first.", () => network.Add(new SpikeMonitor(Mistake.Cells())));
         Mistake.Says("""
             'neurons' never spikes, so there is nothing to record. Give the group a threshold, as in threshold: "v > -50*mV".
