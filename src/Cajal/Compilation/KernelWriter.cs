@@ -29,6 +29,9 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
 
     public IrBuilder Ir { get; } = ir;
 
+    /// <summary>Number of the kernel's first draw of random numbers, where it goes on with those of another kernel.</summary>
+    public int FirstDraw { get; init; }
+
     /// <summary>Arrays that the kernel reads through an index array.</summary>
     public HashSet<StateArray> ReadVia { get; } = [];
 
@@ -98,7 +101,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     public (Node First, Node Second) DrawUniforms()
     {
         var number = (uint)_draws.Count;
-        DrawRow row = new(new($"uniform{number}.first", IrType.Real), new($"uniform{number}.second", IrType.Real), number);
+        DrawRow row = new(new($"uniform{number}.first", IrType.Real), new($"uniform{number}.second", IrType.Real), (uint)FirstDraw + number);
         _draws.Add(row);
         return (LoadLocal(new(row.First, AccessPath.Position)), LoadLocal(new(row.Second, AccessPath.Position)));
     }

@@ -67,7 +67,7 @@ internal static class ElementExpression
         StateArray result = new(new("result", IrType.Real), context.Run.Precision, list?.Length ?? context.Count);
         writer.Record(result.Symbol, writer.Evaluate(expression));
         context.Bind?.Invoke(writer);
-        KernelCall call = new(writer.Finish(context.Run.Compiler, context.Random), context.Run.StepSeconds);
+        KernelCall call = new(writer.Finish(context.Run.Compiler, context.Random), context.Run.Clock.Steps);
         call.Bind(result.Symbol, result.Address);
 
         var values = new double[elements.Count];

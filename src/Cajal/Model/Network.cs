@@ -8,51 +8,55 @@ using Cajal.Units;
 
 namespace Cajal;
 
-/// <summary>Groups, projections and monitors that are simulated together, on one clock.</summary>
+/// <summary>Groups, projections and monitors that are simulated together.</summary>
 /// <remarks>The same seed gives the same spikes on any number of threads. A network is used by one thread at a time.</remarks>
 public sealed class Network : IDisposable
 {
-    private const double WholeStepTolerance = 1e-4;
     private readonly List<SimulationObject> _objects = [];
     private readonly Dictionary<string, Snapshot> _stored = [];
     private readonly long _created = Stopwatch.GetTimestamp();
     private TimeSpan? _building;
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
+    private readonly List<Clock> _clocks = [];
+    private SlotOrder _slots = SlotOrder.Default;
     private double _time, _collectedFrom;
     private long _eventsBefore;
     private uint _epoch;
     private TimeSpan _running;
+    private bool _isRunning;
     private Precision _precision;
-    private Quantity _dt = 0.1 * SI.ms;
     private int _threads = 1;
 
     /// <summary>A network without objects.</summary>
-    public Network() => WarmUp.Begin();
+    public Network()
+    {
+        WarmUp.Begin();
+        Clock = new(0.1 * SI.ms);
+        Follow(Clock);
+    }
 
-    /// <summary>Duration of a step [s]; 0.1 ms when nothing else is said.</summary>
+    /// <summary>The clock of every object that has no own one.</summary>
+    public Clock Clock { get; }
+
+    /// <summary>Duration of a step of <see cref="Clock"/> [s]; 0.1 ms when nothing else is said.</summary>
     /// <exception cref="ModelException">Not a positive time, or one of which the present time is not a multiple.</exception>
     public Quantity Dt
     {
-        get => _dt;
+        get => Clock.Dt;
+        set => Clock.Dt = value;
+    }
+
+    /// <summary>The slots of a time step in order. Each slot X has one before and one after it, named before_X and after_X.</summary>
+    /// <exception cref="ModelException">A name is empty or repeated, or an object of the network runs in a slot that is not there.</exception>
+    public IReadOnlyList<string> Slots
+    {
+        get => _slots.Slots;
         set
         {
-            var seconds = value.Require(Dimension.Time, nameof(Dt));
-            if (!(seconds > 0) || double.IsInfinity(seconds)) { throw new ModelException($"The time step has to be a positive time, but is {value}."); }
-            var steps = _time / seconds;
-            if (Math.Abs(steps - Math.Round(steps)) > WholeStepTolerance)
-            {
-                throw new ModelException($"The time step cannot change from {_dt} to {value}: the time {Time} is not a multiple of {value}.");
-            }
-
-            var (old, next) = (StepSeconds, (long)Math.Round(steps));
-            if (seconds != old)
-            {
-                foreach (var item in _objects) { item.ChangeStep(old, seconds, next); }
-                BeginReport();
-            }
-
-            (_dt, NextStep) = (value, next);
+            SlotOrder slots = new(value);
+            foreach (var item in _objects) { item.RequireSlot(slots); }
+            _slots = slots;
         }
     }
 
@@ -95,13 +99,6 @@ public sealed class Network : IDisposable
     /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
     public string Schedule { get; private set; } = "";
 
-    internal long NextStep { get; private set; }
-
-    internal double StepSeconds => _dt.Si;
-
-    /// <summary>What code is compiled for at this moment.</summary>
-    internal RunContext Context => new(Compiler, StepSeconds, NextStep, Constants, Explain);
-
     private KernelCompiler Compiler => _compiler is { } c && c.Precision == _precision ? c : _compiler = new(_compiler?.Backend ?? BackendTable.Default, _precision);
 
     private long Events => _objects.OfType<Synapses>().Sum(s => s.Events);
@@ -120,9 +117,17 @@ public sealed class Network : IDisposable
         if (_objects.Exists(o => o.Name == name)) { throw new ModelException($"There is an object '{name}' already, and names are unique in a network. Give one of the two another Name."); }
         if (item is SpikeSource group) { group.GlobalStart = Groups.Sum(g => g.Count); }
 
+        item.RequireSlot(_slots);
+
         // Joining may throw; then the network is as it was.
         item.Join(this, (uint)_objects.Count + 1, name);
         _objects.Add(item);
+        foreach (var clock in item.Clocks.Distinct())
+        {
+            Follow(clock);
+            clock.StepChanged += item.ChangeStep;
+        }
+
         BeginReport();
         return item;
     }
@@ -131,26 +136,20 @@ public sealed class Network : IDisposable
     /// <param name="duration">How long [s].</param>
     /// <param name="progress">Where to say how far it is; null for nowhere.</param>
     /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
-    /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative.</exception>
+    /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative; or the network is running already.</exception>
     /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
     public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default)
     {
+        RequireIdle("it runs on");
         var seconds = duration.Require(Dimension.Time);
         if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
         var (from, until) = (_time, _time + seconds);
-        var end = StepsUntil(until);
+        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
         _building ??= Stopwatch.GetElapsedTime(_created);
         var planning = Stopwatch.GetTimestamp();
-        foreach (var group in Groups) { group.BeginRun(Threads); }
-        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
-        RunPlan plan = new(Context, Threads, end, (owner, code) => RandomFor(owner, code));
-        foreach (var item in _objects)
-        {
-            if (item.Active) { item.Contribute(plan); } else { item.Skip(); }
-        }
-
-        SimulationLoop loop = new(plan.Operations, Threads);
-        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-11}{o.Operation.Name}"));
+        var operations = Plan();
+        SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
+        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
         Explain?.Invoke("schedule of a time step", Schedule);
         _collector ??= new SpikeCollector(Groups);
         _building += Stopwatch.GetElapsedTime(planning);
@@ -158,18 +157,21 @@ public sealed class Network : IDisposable
         progress?.Report(new(TimeSpan.Zero, 0, seconds));
         try
         {
-            NextStep = loop.Run(NextStep, end, step =>
+            _isRunning = true;
+            loop.Run(() =>
             {
-                NextStep = step;
+                _time = Math.Min(loop.NextTime, until);
                 _collector.EndSlice(_objects);
-                foreach (var item in _objects) { item.EndSlice(step); }
-                progress?.Report(new(Stopwatch.GetElapsedTime(started), Math.Min((step * StepSeconds) - from, seconds), seconds));
+                foreach (var item in _objects) { item.EndSlice(item.Clock.Steps.NextStep); }
+                progress?.Report(new(Stopwatch.GetElapsedTime(started), _time - from, seconds));
                 return !cancellation.IsCancellationRequested;
             });
+            if (double.IsPositiveInfinity(loop.NextTime)) { _time = until; }
         }
         finally
         {
-            _time = NextStep == end ? until : NextStep * StepSeconds;
+            _isRunning = false;
+            foreach (var clock in _clocks) { clock.Reset(_time); }
             _running += Stopwatch.GetElapsedTime(started);
             foreach (var item in _objects) { item.EndRun(); }
         }
@@ -180,7 +182,8 @@ public sealed class Network : IDisposable
     {
         Snapshot snapshot = new();
         snapshot.Put("objects", _objects.Select(o => o.Name).ToArray());
-        snapshot.Put("network", (_time, NextStep, _epoch, _dt));
+        snapshot.Put("network", (_time, _epoch));
+        snapshot.Put("clocks", _clocks.Select(c => c.IsRegular ? c.Dt.Si : (double?)null).ToArray());
         foreach (var item in _objects) { item.Save(snapshot); }
         _stored[name] = snapshot;
     }
@@ -202,7 +205,8 @@ public sealed class Network : IDisposable
         }
 
         var epochs = _epoch;
-        (_time, NextStep, _epoch, _dt) = snapshot.Get<(double, long, uint, Quantity)>("network");
+        (_time, _epoch) = snapshot.Get<(double, uint)>("network");
+        foreach (var (clock, stepSeconds) in _clocks.Zip(snapshot.Get<double?[]>("clocks"))) { clock.Reset(_time, stepSeconds); }
         if (!sameRandomNumbers) { _epoch = epochs + 1; }
         foreach (var item in _objects) { item.Restore(snapshot); }
         BeginReport();
@@ -219,7 +223,7 @@ public sealed class Network : IDisposable
             Model = model,
             Version = typeof(Network).Assembly.GetName().Version?.ToString(3) ?? "",
             Seed = Seed,
-            DtSeconds = StepSeconds,
+            DtSeconds = Dt.Si,
             DurationSeconds = simulated,
             Threads = Threads,
             Precision = Precision,
@@ -243,12 +247,36 @@ public sealed class Network : IDisposable
     /// <summary>The random numbers of one piece of an object's code.</summary>
     internal RandomStream RandomFor(SimulationObject owner, uint code) => RandomStream.Create(Seed, owner.Stream, code, _epoch);
 
-    /// <summary>The first step that a run until a time leaves out: a time within rounding of a step's start does not begin the step.</summary>
-    private long StepsUntil(double until)
+    /// <summary>What code that runs by a clock is compiled for at this moment.</summary>
+    internal RunContext ContextOn(Clock clock) => new(Compiler, clock, Constants, Explain);
+
+    /// <exception cref="ModelException">The network is running.</exception>
+    internal void RequireIdle(string whatHappens)
     {
-        var steps = until / StepSeconds;
-        var whole = Math.Round(steps);
-        return (long)(Math.Abs(steps - whole) <= WholeStepTolerance ? whole : Math.Ceiling(steps));
+        if (_isRunning) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
+    }
+
+    /// <summary>What the active objects do in a time step, in order.</summary>
+    private IReadOnlyList<StepOperation> Plan()
+    {
+        foreach (var group in Groups) { group.BeginRun(Threads); }
+        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
+        RunPlan plan = new(ContextOn(Clock), Threads, RandomFor);
+        foreach (var item in _objects)
+        {
+            if (item.Active) { item.Contribute(plan.On(item.Clock)); } else { item.Skip(); }
+        }
+
+        return plan.InOrder(_slots);
+    }
+
+    /// <summary>Keeps a clock in line with the network's time.</summary>
+    private void Follow(Clock clock)
+    {
+        if (_clocks.Contains(clock)) { return; }
+        clock.Join(this);
+        clock.StepChanged += _ => BeginReport();
+        _clocks.Add(clock);
     }
 
     /// <summary>Lets the next report begin here.</summary>

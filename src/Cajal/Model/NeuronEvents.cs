@@ -58,7 +58,7 @@ internal sealed class NeuronEvents
             var stream = _group.StreamOf(name);
             writer.DetectSpikes(writer.Evaluate(condition.Value), stream.Bitmap);
             var binding = writer.Finish(context.Compiler, plan.RandomFor(_group, CodeStream.EventCondition, _conditions.IndexOf(name)));
-            plan.Add(new RangeOperation(writer.Name, StepSlot.Thresholds, binding, _group.Tiles.Slices, context.StepSeconds, stream));
+            plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.After(StepSlot.Thresholds), _group.Order, binding, _group.Tiles.Slices, stream));
         }
 
         for (var k = 0; k < _code.Count; k++)
@@ -67,7 +67,7 @@ internal sealed class NeuronEvents
             KernelWriter writer = new($"{_group.Name}.on_{eventName}", KernelDomain.List, new IrBuilder(context.Precision), _group.NamesWith(context, definitions));
             foreach (var statement in statements) { writer.Execute(statement, accumulates: false, ignoreMask: false); }
             var binding = writer.Finish(context.Compiler, plan.RandomFor(_group, CodeStream.EventCode, k));
-            plan.Add(new SpikersOperation(writer.Name, StepSlot.Resets, order, binding, _group.StreamOf(eventName), context.StepSeconds));
+            plan.Add(new SpikersOperation(writer.Name, context.Clock.Steps, StepSlot.After(StepSlot.Resets), order, binding, _group.StreamOf(eventName)));
         }
     }
 

@@ -134,10 +134,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _events.Contribute(plan, names);
     }
 
-    internal override void ChangeStep(double from, double to, long nextStep)
+    internal override void ChangeStep(StepChange change)
     {
-        if (_spikeRule.IsRefractory) { Memory[LastSpikeStep].RescaleSteps(from / to, Network!.NextStep, nextStep); }
-        _lastSpikesCheckedAt = nextStep;
+        if (_spikeRule.IsRefractory) { Memory[LastSpikeStep].RescaleSteps(change.Ratio, change.FromStep, change.ToStep); }
+        _lastSpikesCheckedAt = change.ToStep;
     }
 
     /// <summary>Stops the run when a state variable is no longer a number.</summary>
@@ -154,7 +154,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
             if (d.Kind == DeclarationKind.Differential && Memory[d.Name].FirstNotFinite() is { } index)
             {
                 throw new ModelException(FormattableString.Invariant(
-                    $"{Name}.{d.Name}[{index}] is {Memory[d.Name][index]} shortly before {nextStep * Network!.StepSeconds} s: the method is unstable for these values. ")
+                    $"{Name}.{d.Name}[{index}] is {Memory[d.Name][index]} shortly before {Clock.Steps.TimeOf(nextStep)} s: the method is unstable for these values. ")
                     + "Use a smaller dt or another method, or look at the parameters of this neuron; what was recorded until then is kept.");
             }
         }
@@ -180,7 +180,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     ElementContext IVariableOwner.ContextOf(ModelText text)
     {
         var network = RequireNetwork("its values are set by an expression");
-        var context = network.Context;
+        var context = network.ContextOn(Clock);
         var definitions = Definitions.With(text);
         var scope = ScopeWith(context.Constants, definitions);
         var names = NamesWith(context, definitions);
@@ -260,7 +260,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
             var step = ElementMemory.PlaceOf(Memory[LastSpikeStep], false, via, null);
             names[LastSpikeStep] = step;
             names[NotRefractory] = ElementMemory.PlaceOf(Memory[NotRefractory], false, via, null);
-            names["lastspike"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(context.StepSeconds)));
+            names["lastspike"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(Clock.Dt.Si)));
         }
 
         foreach (var d in Declarations)
@@ -269,37 +269,79 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         }
     }
 
+    /// <summary>Adds the advance of the state and the threshold: one kernel, or two where something may come between them.</summary>
     private void AddUpdate(RunPlan plan, Scope scope, NameTable names)
     {
-        KernelWriter writer = new($"{Name}.update", KernelDomain.Range, new IrBuilder(plan.Context.Precision), names);
-        if (_spikeRule.IsRefractory)
+        var step = IntegrationOf(plan.Context, scope);
+        var hasUpdate = step is not null || _spikeRule.IsRefractory;
+        if (CanSpike && hasUpdate)
         {
-            writer.WriteUnmasked((VariablePlace)names[NotRefractory], _spikeRule.NotRefractory(writer, scope, (VariablePlace)names[LastSpikeStep], plan.Context.StepSeconds));
+            var fused = NewKernel("update");
+            WriteUpdate(fused);
+            WriteThreshold(fused);
+            plan.Add(Finished(fused, StepSlot.Groups, Spikes), StepSlot.Thresholds, () =>
+            {
+                var update = NewKernel("update");
+                WriteUpdate(update);
+                return [Finished(update, StepSlot.Groups, null), Threshold(update.Draws.Count)];
+            });
+        }
+        else if (CanSpike)
+        {
+            plan.Add(Threshold(0));
+        }
+        else if (hasUpdate)
+        {
+            var update = NewKernel("update");
+            WriteUpdate(update);
+            plan.Add(Finished(update, StepSlot.Groups, null));
         }
 
-        var system = IntegrationStage.SystemOf(Declarations, scope, plan.Context.StepSeconds, _ => true);
-        if (!system.Equations.IsEmpty)
+        if (CanSpike && _spikeRule.IsRefractory)
         {
-            var choice = MethodChoice.Of(this, system, _method);
-            var step = choice.Integrator.Step(system);
-            plan.Context.Trace?.Invoke($"{Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
-            IntegrationStage.WriteStep(writer, step, names);
+            plan.Add(new LastSpikeOperation($"{Name}.refractory", Clock.Steps, Order, Spikes, Memory[LastSpikeStep], Memory[NotRefractory]));
         }
 
-        if (_spikeRule.Threshold is { } threshold)
+        // The threshold draws the same random numbers by itself as behind the update.
+        StepOperation Threshold(int drawn)
         {
-            var spikes = writer.Evaluate(threshold);
+            var threshold = NewKernel("threshold", drawn);
+            WriteThreshold(threshold);
+            return Finished(threshold, StepSlot.Thresholds, Spikes);
+        }
+
+        KernelWriter NewKernel(string what, int drawn = 0) => new($"{Name}.{what}", KernelDomain.Range, new IrBuilder(plan.Context.Precision), names) { FirstDraw = drawn };
+
+        StepOperation Finished(KernelWriter writer, string slot, SpikeStream? spikes) => new RangeOperation(
+            writer.Name, Clock.Steps, slot, Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update)), Tiles.Slices, spikes);
+
+        void WriteUpdate(KernelWriter writer)
+        {
+            if (_spikeRule.IsRefractory)
+            {
+                writer.WriteUnmasked((VariablePlace)names[NotRefractory], _spikeRule.NotRefractory(writer, scope, (VariablePlace)names[LastSpikeStep], plan.Context.StepSeconds));
+            }
+
+            if (step is not null) { IntegrationStage.WriteStep(writer, step, names); }
+        }
+
+        void WriteThreshold(KernelWriter writer)
+        {
+            var spikes = writer.Evaluate(_spikeRule.Threshold!);
             if (_spikeRule.IsRefractory) { spikes = writer.Ir.And(spikes, writer.Read((VariablePlace)names[NotRefractory])); }
             writer.DetectSpikes(spikes, Spikes.Bitmap);
         }
+    }
 
-        if (writer.IsEmpty) { return; }
-        var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, Tiles.Slices, plan.Context.StepSeconds, CanSpike ? Spikes : null));
-        if (CanSpike && _spikeRule.IsRefractory)
-        {
-            plan.Add(new LastSpikeOperation($"{Name}.refractory", Spikes, Memory[LastSpikeStep], Memory[NotRefractory]));
-        }
+    /// <summary>The advance of the differential equations by one step; null where there are none.</summary>
+    private IntegrationStep? IntegrationOf(RunContext context, Scope scope)
+    {
+        var system = IntegrationStage.SystemOf(Declarations, scope, context.StepSeconds, _ => true);
+        if (system.Equations.IsEmpty) { return null; }
+        var choice = MethodChoice.Of(this, system, _method);
+        var step = choice.Integrator.Step(system);
+        context.Trace?.Invoke($"{Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
+        return step;
     }
 
     private void AddReset(RunPlan plan, NameTable names)
@@ -308,6 +350,6 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         KernelWriter writer = new($"{Name}.reset", KernelDomain.List, new IrBuilder(plan.Context.Precision), names);
         foreach (var statement in _spikeRule.Reset) { writer.Execute(statement, accumulates: false, ignoreMask: true); }
         var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Reset));
-        plan.Add(new SpikersOperation(writer.Name, StepSlot.Resets, 0, binding, Spikes, plan.Context.StepSeconds));
+        plan.Add(new SpikersOperation(writer.Name, Clock.Steps, StepSlot.Resets, Order, binding, Spikes));
     }
 }

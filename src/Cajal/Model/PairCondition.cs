@@ -31,7 +31,7 @@ internal sealed class PairCondition
         KernelWriter writer = new("pairs", KernelDomain.Range, new IrBuilder(context.Precision), names);
         _met = new StateArray(new("met", IrType.Boolean), context.Precision, target.Group.Count);
         writer.Record(_met.Symbol, writer.Evaluate(condition));
-        _call = new KernelCall(writer.Finish(context.Compiler, random), context.StepSeconds);
+        _call = new KernelCall(writer.Finish(context.Compiler, random), context.Clock.Steps);
         _call.Bind(_met.Symbol, _met.Address);
     }
 

@@ -49,7 +49,7 @@ public sealed class PoissonGroup : SpikeSource
         var probability = writer.Ir.Multiply(writer.Evaluate(_rates), writer.Ir.Real(context.StepSeconds));
         writer.DetectSpikes(writer.Ir.Less(writer.DrawUniforms().First, probability), Spikes.Bitmap);
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, StepSlot.Thresholds, binding, Tiles.Slices, context.StepSeconds, Spikes));
+        plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Thresholds, Order, binding, Tiles.Slices, Spikes));
     }
 
     private static Quantity RequireRate(Quantity rate) => rate.Require(Dimension.Frequency, "rate") is >= 0 and < double.PositiveInfinity

@@ -6,20 +6,53 @@ namespace Cajal;
 /// <summary>What a run is made of while its objects contribute to it.</summary>
 /// <param name="Context">What the code is compiled for.</param>
 /// <param name="Workers">Number of workers.</param>
-/// <param name="EndStep">One past the last step.</param>
 /// <param name="Random">The random numbers of one piece of an object's code.</param>
-internal sealed record RunPlan(RunContext Context, int Workers, long EndStep, Func<SimulationObject, uint, RandomStream> Random)
+internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationObject, uint, RandomStream> Random)
 {
     private readonly List<StepOperation> _operations = [];
+    private readonly Dictionary<StepOperation, (string Slot, Func<StepOperation[]> Make)> _parts = [];
 
-    /// <summary>What the objects do in a step, in order of creation.</summary>
-    public IReadOnlyList<StepOperation> Operations => _operations;
+    /// <summary>One past the last step.</summary>
+    public long EndStep => Context.Clock.Steps.EndStep;
+
+    /// <summary>The same plan for code that runs by a clock.</summary>
+    public RunPlan On(Clock clock) => this with { Context = Context with { Clock = clock } };
 
     public void Add(StepOperation operation) => _operations.Add(operation);
+
+    /// <summary>Adds an operation that does the work of two slots in the first of them, as long as nothing between them can tell the difference.</summary>
+    /// <param name="fused">The operation, in the first slot.</param>
+    /// <param name="slot">The second slot.</param>
+    /// <param name="parts">Makes an operation for each of the two, should they be needed.</param>
+    public void Add(StepOperation fused, string slot, Func<StepOperation[]> parts)
+    {
+        Add(fused);
+        _parts[fused] = (slot, parts);
+    }
 
     /// <summary>The random numbers of one piece of an object's code.</summary>
     /// <param name="number">Which one of several pieces of the same kind.</param>
     public RandomStream RandomFor(SimulationObject owner, CodeStream code, int number = 0) => Random(owner, (uint)code + (uint)number);
+
+    /// <summary>The operations of a step in order: by slot, then order, then creation.</summary>
+    /// <param name="slots">The slots in order.</param>
+    /// <exception cref="ModelException">An operation belongs to a slot that the network does not have.</exception>
+    public IReadOnlyList<StepOperation> InOrder(SlotOrder slots)
+    {
+        foreach (var operation in _operations) { slots.Require(operation.Slot, operation.Name); }
+        var places = _operations.Select((o, k) => (Operation: o, Place: (Slot: slots[o.Slot], o.Order, Created: k))).ToList();
+        return [.. places.SelectMany(p => Parts(p.Operation, p.Place)).OrderBy(o => slots[o.Slot]).ThenBy(o => o.Order)];
+
+        StepOperation[] Parts(StepOperation operation, (int Slot, int Order, int Created) first)
+        {
+            if (!_parts.TryGetValue(operation, out var parts)) { return [operation]; }
+            var second = first with { Slot = slots[parts.Slot] };
+            return places.Exists(p => p.Place.CompareTo(first) > 0 && p.Place.CompareTo(second) < 0 && MayInfluence(p.Operation, operation)) ? parts.Make() : [operation];
+        }
+    }
+
+    private static bool MayInfluence(StepOperation operation, StepOperation other) =>
+        operation.WritesAnything || operation.Writes.Any(other.Uses.Contains);
 }
 
 /// <summary>Pieces of an object's code that draw random numbers of their own. The numbers are part of the results: never renumber them.</summary>

@@ -1,5 +1,6 @@
 using Cajal.Equations;
 using Cajal.Runtime;
+using Cajal.Units;
 
 namespace Cajal;
 
@@ -7,6 +8,7 @@ namespace Cajal;
 public abstract class SimulationObject
 {
     private string? _name;
+    private Clock? _clock;
 
     /// <summary>Name in messages, reports and the schedule; unique in a network, given by the network when the user gives none.</summary>
     /// <exception cref="ModelException">Set after the object joined a network.</exception>
@@ -24,11 +26,46 @@ public abstract class SimulationObject
     /// <summary>The network that the object belongs to; null before <see cref="Network.Add"/>.</summary>
     public Network? Network { get; private set; }
 
+    /// <summary>Says when the object's code runs. Where none is given, that of the network; for a monitor, that of what it records.</summary>
+    /// <exception cref="ModelException">Set after the object joined a network, or a clock that does not suit the object.</exception>
+    public Clock Clock
+    {
+        get => _clock ?? DefaultClock;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (Network is not null) { throw new ModelException($"'{Name}' is part of a network already and keeps its clock. Give it where the object is made, as in new ...(...) {{ Clock = clock }}, or change the Dt of its clock."); }
+            RequireSuits(value);
+            _clock = value;
+        }
+    }
+
+    /// <summary>Duration of the steps of <see cref="Clock"/> [s]. Setting it gives the object a clock of its own.</summary>
+    /// <exception cref="ModelException">Not a positive time; or the object joined a network and has no clock of its own; or the present time is no multiple of it.</exception>
+    public Quantity Dt
+    {
+        get => Clock.Dt;
+        set
+        {
+            if (Network is null) { Clock = new Clock(value); }
+            else { (_clock ?? throw new ModelException($"'{Name}' has no clock of its own, so its Dt cannot change. Give it one where it is made, as in new ...(...) {{ Dt = {value} }}, or set the Dt of the network.")).Dt = value; }
+        }
+    }
+
+    /// <summary>Place among the objects that run in the same slot of a step: lower first, those of one order as they were added.</summary>
+    public int Order { get; set; }
+
     /// <summary>Whether the user gave a name.</summary>
     internal bool HasOwnName => _name is not null;
 
     /// <summary>Name for objects without an own one, numbered by the network from the second on.</summary>
     internal abstract string DefaultName { get; }
+
+    /// <summary>The clock where the user gave none.</summary>
+    internal virtual Clock DefaultClock => RequireNetwork("its clock is asked for").Clock;
+
+    /// <summary>The clocks in whose steps it keeps something.</summary>
+    internal virtual IEnumerable<Clock> Clocks => [Clock];
 
     /// <summary>Number of the object's random streams, by order of joining the network.</summary>
     internal uint Stream { get; private set; }
@@ -40,6 +77,7 @@ public abstract class SimulationObject
         (Network, Stream, _name) = (network, stream, name);
         try
         {
+            _clock?.Join(network);
             OnJoin(network);
         }
         catch
@@ -56,6 +94,17 @@ public abstract class SimulationObject
     /// <summary>A text of this object, which messages call by the object's name once it has one.</summary>
     internal SourceText SourceOf(ModelText text, string what) => new(text.Text, () => _name is null ? what : $"{what} of '{_name}'");
 
+    /// <summary>Refuses slots among which the object's own is missing.</summary>
+    internal virtual void RequireSlot(SlotOrder slots)
+    {
+    }
+
+    /// <summary>Refuses a clock that the object cannot run by: only a regular one has the step that equations need.</summary>
+    internal virtual void RequireSuits(Clock clock)
+    {
+        if (!clock.IsRegular) { throw new ModelException($"'{Name}' needs a clock with a regular step, and an EventClock has none. Give it a Clock or a Dt."); }
+    }
+
     /// <summary>Sets up memory, now that precision and seed are known.</summary>
     internal virtual void OnJoin(Network network)
     {
@@ -64,11 +113,8 @@ public abstract class SimulationObject
     /// <summary>Adds what the object does in a time step.</summary>
     internal abstract void Contribute(RunPlan plan);
 
-    /// <summary>Reckons what it keeps in steps by another duration of a step.</summary>
-    /// <param name="from">The old duration [s].</param>
-    /// <param name="to">The new duration [s].</param>
-    /// <param name="nextStep">The step that comes next, in new steps.</param>
-    internal virtual void ChangeStep(double from, double to, long nextStep)
+    /// <summary>Reckons what it keeps in the steps of a clock by another duration of a step.</summary>
+    internal virtual void ChangeStep(StepChange change)
     {
     }
 
@@ -89,7 +135,7 @@ public abstract class SimulationObject
     }
 
     /// <summary>Takes what the last slice of steps left for it; no worker runs.</summary>
-    /// <param name="nextStep">The step that comes next.</param>
+    /// <param name="nextStep">The step of its clock that comes next.</param>
     internal virtual void EndSlice(long nextStep)
     {
     }

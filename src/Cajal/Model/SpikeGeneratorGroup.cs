@@ -44,7 +44,7 @@ public sealed class SpikeGeneratorGroup : SpikeSource
             }
         }
 
-        plan.Add(new SpikeScriptOperation($"{Name}.spikes", Spikes, script));
+        plan.Add(new SpikeScriptOperation($"{Name}.spikes", Clock.Steps, Order, Spikes, script));
     }
 
     private static long StepOf(double time, double stepSeconds) => (long)Math.Floor((time / stepSeconds) + BorderTolerance);

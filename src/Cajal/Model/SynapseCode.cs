@@ -102,21 +102,22 @@ internal sealed class SynapseCode
         var alone = UseLayout(store, context);
         context.Trace?.Invoke($"{owner.Name}: parsed", StageText.Parsed(Declarations));
         context.Trace?.Invoke($"{owner.Name}: layout", StageText.Layout(store));
-        var names = Names(store, context);
-        AddClockDriven(plan, owner, store, names);
+        AddClockDriven(plan, owner, store, Names(store, context));
         if (!_onPre.IsEmpty)
         {
-            var (writer, readsSource) = WritePathway($"{owner.Name}.pre", _onPre, store, names, context);
+            var clock = _source.Group.Clock;
+            var (writer, readsSource) = WritePathway($"{owner.Name}.pre", _onPre, store, plan.On(clock).Context);
             Add(new PresynapticOperation(
-                writer.Name, -1, writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Pre)), store.Layout!, context.StepSeconds,
+                writer.Name, clock.Steps, owner.Order - 1, writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Pre)), store.Layout!,
                 _source.Group.Spikes, (_source.Start, _source.End), store.Queues, readsSource, alone));
         }
 
         if (!_onPost.IsEmpty)
         {
-            var (writer, readsSource) = WritePathway($"{owner.Name}.post", _onPost, store, names, context);
+            var clock = _target.Group.Clock;
+            var (writer, readsSource) = WritePathway($"{owner.Name}.post", _onPost, store, plan.On(clock).Context);
             Add(new PostsynapticOperation(
-                writer.Name, 1, writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Post)), store.Layout!, context.StepSeconds,
+                writer.Name, clock.Steps, owner.Order + 1, writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Post)), store.Layout!,
                 _target.Group.Spikes, (_target.Start, _target.End), readsSource, alone));
         }
 
@@ -134,7 +135,7 @@ internal sealed class SynapseCode
         // Which arrays the code touches does not depend on the order in memory, so the order can depend on it.
         var names = Names(store, context);
         var alone = IsAlone(_onPre, names) || IsAlone(_onPost, names);
-        store.UseLayout(_source.Group.Count, alone ? new(_target.Group.Count, 1) : _target.Group.Spikes.Tiles, context.StepSeconds);
+        store.UseLayout(_source.Group.Count, alone ? new(_target.Group.Count, 1) : _target.Group.Spikes.Tiles, _source.Group.Clock.Dt.Si);
         return alone;
     }
 
@@ -252,8 +253,9 @@ internal sealed class SynapseCode
 
     /// <summary>Event-driven variables are brought to the present, the statements run, and the present is remembered.</summary>
     private (KernelWriter Writer, IEnumerable<object> ReadsSource) WritePathway(
-        string name, ImmutableArray<Assignment> code, SynapseStore store, NameTable names, RunContext context)
+        string name, ImmutableArray<Assignment> code, SynapseStore store, RunContext context)
     {
+        var names = Names(store, context);
         // Code that only adds to neurons has nothing to compute side by side: one synapse after the other is faster than gathered vectors.
         var orderFree = OrderAnalysis.IsOrderFree(code, names);
         var onlyAdds = !HasEventDriven && code.All(s => names.Find(s.Target) is VariablePlace { Access.Path: AccessPath.Via });
@@ -297,6 +299,6 @@ internal sealed class SynapseCode
 
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(owner, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, StepSlot.Groups, binding, slices, context.StepSeconds, null, writer.ReadVia));
+        plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.Groups, owner.Order, binding, slices, null, writer.ReadVia));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     private const int MaxDelaySteps = 1 << 24;
     private double[]? _delays;
     private ElementMemory? _memory;
-    private Network? _network;
+    private Precision _precision;
+    private StepClock? _clock;
     private List<(int Ahead, int Synapse)> _inFlight = [];
     private double _layoutStepSeconds;
     private long _lastUpdatesCheckedAt;
@@ -39,11 +40,12 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     /// <summary>The pathways of the current run, for their counters.</summary>
     public List<PathwayOperation> Pathways { get; } = [];
 
-    private Network Network => _network!;
+    /// <summary>The clock of the sources, in whose steps spikes travel.</summary>
+    private StepClock Clock => _clock!;
 
-    public void Begin(string owner, Network network)
+    public void Begin(string owner, Precision precision, StepClock clock)
     {
-        (_memory, _network) = (new ElementMemory(owner), network);
+        (_memory, _precision, _clock) = (new ElementMemory(owner), precision, clock);
         AllocateFor(0);
     }
 
@@ -66,7 +68,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     public double Get(string variable, int index)
     {
         if (variable == DelayName) { return _delays?[index] ?? CommonDelay; }
-        if (variable == "lastupdate") { return Memory[LastUpdateStep][Position(index)] * Network.StepSeconds; }
+        if (variable == "lastupdate") { return Clock.TimeOf((long)Memory[LastUpdateStep][Position(index)]); }
         return Memory[variable][code.IsShared(variable) ? index : Position(index)];
     }
 
@@ -109,12 +111,12 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     }
 
     /// <summary>Reckons last updates and arrivals by another duration of a step; an arrival keeps its time, rounded to the new steps.</summary>
-    public void ChangeStep(double from, double to, long nextStep)
+    public void ChangeStep(StepChange change)
     {
         UseCreationOrder();
-        if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(from / to, Network.NextStep, nextStep); }
-        _lastUpdatesCheckedAt = nextStep;
-        _inFlight = [.. _inFlight.Select(f => ((int)Math.Max(Math.Round((Network.NextStep + f.Ahead) * (from / to)) - nextStep, 0), f.Synapse))];
+        if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(change.Ratio, change.FromStep, change.ToStep); }
+        _lastUpdatesCheckedAt = change.ToStep;
+        _inFlight = [.. _inFlight.Select(f => ((int)Math.Max(Math.Round((change.FromStep + f.Ahead) * change.Ratio) - change.ToStep, 0), f.Synapse))];
     }
 
     /// <summary>Brings last updates forward before single precision can no longer tell how long ago they were.</summary>
@@ -192,8 +194,8 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 
     private void AllocateFor(int count)
     {
-        Memory.Allocate(code.Declarations, Network.Precision, count);
-        if (code.HasEventDriven) { Memory.Add(LastUpdateStep, IrType.Integer, Network.Precision, count); }
+        Memory.Allocate(code.Declarations, _precision, count);
+        if (code.HasEventDriven) { Memory.Add(LastUpdateStep, IrType.Integer, _precision, count); }
     }
 
     private void Rearrange(int count, Action<StateArray, StateArray> move)
@@ -212,7 +214,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         Queues = [.. Enumerable.Range(0, targets.Workers).Select(_ => new SpikeQueue(Math.Max(Layout!.MaxDelaySteps, longest)))];
         foreach (var (ahead, synapse) in _inFlight)
         {
-            Queues[targets.OwnerOf(Table.Targets[synapse])].Schedule(Network.NextStep, new(ahead, new(Layout!.SlotOf[synapse], 1)));
+            Queues[targets.OwnerOf(Table.Targets[synapse])].Schedule(Clock.NextStep, new(ahead, new(Layout!.SlotOf[synapse], 1)));
         }
 
         _inFlight = [];
@@ -224,7 +226,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         List<(int, int)> pending = [];
         foreach (var queue in Queues)
         {
-            foreach (var (ahead, (first, count)) in queue.Pending(Network.NextStep))
+            foreach (var (ahead, (first, count)) in queue.Pending(Clock.NextStep))
             {
                 for (var s = 0; s < count; s++) { pending.Add((ahead, Layout!.CreationOf[first + s])); }
             }

@@ -129,7 +129,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         ArgumentNullException.ThrowIfNull(condition);
         RequireProbability(p);
         var random = NextConstruction("it is connected");
-        var pairs = Code.ConditionOn(condition, Network!.Context, NextConstruction("it is connected"));
+        var pairs = Code.ConditionOn(condition, Network!.ContextOn(Clock), NextConstruction("it is connected"));
         for (var source = 0; source < Source.Count; source++)
         {
             BernoulliRow row = new(random, (uint)source, p);
@@ -146,11 +146,12 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     internal override void OnJoin(Network network)
     {
-        _store.Begin(Name, network);
         if (Source.Group.Network != network || Target.Group.Network != network)
         {
             throw new ModelException($"'{Name}' connects '{Source}' to '{Target}', but '{(Source.Group.Network != network ? Source : Target).Group.Name}' is not part of this network. Add the groups first.");
         }
+
+        _store.Begin(Name, network.Precision, Source.Group.Clock.Steps);
     }
 
     internal override void Contribute(RunPlan plan)
@@ -161,9 +162,14 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         Code.Contribute(plan, this, _store);
     }
 
-    internal override void ChangeStep(double from, double to, long nextStep) => _store.ChangeStep(from, to, nextStep);
+    internal override IEnumerable<Clock> Clocks => [Clock, Source.Group.Clock, Target.Group.Clock];
 
-    internal override void EndSlice(long nextStep) => _store.EndSlice(nextStep);
+    internal override void ChangeStep(StepChange change)
+    {
+        if (change.Clock == Source.Group.Clock) { _store.ChangeStep(change); }
+    }
+
+    internal override void EndSlice(long nextStep) => _store.EndSlice(Source.Group.Clock.Steps.NextStep);
 
     internal override void Skip() => _store.DropSpikesInFlight();
 
@@ -202,7 +208,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     ElementContext IVariableOwner.ContextOf(ModelText text)
     {
         var random = NextConstruction("its values are set by an expression");
-        return Code.ContextOf(_store, text, Network!.Context, random);
+        return Code.ContextOf(_store, text, Network!.ContextOn(Clock), random);
     }
 
     void IVariableOwner.RequireElements() => RequireElements();

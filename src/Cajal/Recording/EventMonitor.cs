@@ -33,11 +33,15 @@ public class EventMonitor : SimulationObject
         ArgumentNullException.ThrowIfNull(eventName);
         source.Group.RequireEvent(eventName, source.ToString(), "there is nothing to record");
         (Source, _eventName, _variables, _records) = (source, eventName, [.. variables ?? []], record);
+        When = eventName == SpikeSource.SpikeEvent ? StepSlot.Thresholds : StepSlot.After(StepSlot.Thresholds);
         foreach (var variable in _variables) { Recordable.RecordedDimension(variable); }
         if (!record && !_variables.IsEmpty) { throw new ModelException($"A monitor that only counts keeps no values of {string.Join(", ", _variables.Select(v => $"'{v}'"))}: leave out record: false, or the variables."); }
         _counts = new int[source.Count];
         _values = [.. _variables.Select(_ => new List<double>())];
     }
+
+    /// <summary>The slot of the step in which values are taken: right after the condition of the event where nothing else is said.</summary>
+    public string When { get; set; }
 
     /// <summary>Number of events.</summary>
     public int Count { get; private set; }
@@ -55,6 +59,8 @@ public class EventMonitor : SimulationObject
     public double[] Times => _times.Of(Recorded(_steps));
 
     internal override string DefaultName => "event_monitor";
+
+    internal override Clock DefaultClock => Source.Group.Clock;
 
     private protected Subgroup Source { get; }
 
@@ -109,6 +115,8 @@ public class EventMonitor : SimulationObject
     /// <summary>Number of events of each element; shape [elements].</summary>
     public int[] CountsByElement() => [.. _counts];
 
+    internal override void RequireSlot(SlotOrder slots) => slots.Require(When, Name);
+
     internal override void OnJoin(Network network)
     {
         if (Source.Group.Network != network) { throw new ModelException($"'{Name}' records '{Source}', which is not part of this network. Add the group first."); }
@@ -123,7 +131,7 @@ public class EventMonitor : SimulationObject
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.values", IrType.Real))];
         for (var k = 0; k < rows.Length; k++) { writer.Record(rows[k], writer.Evaluate(new Name(_variables[k]))); }
         var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        _operation = new EventValuesOperation(writer.Name, binding, rows, Source.Group.StreamOf(_eventName), Source, plan.Context.StepSeconds);
+        _operation = new EventValuesOperation(writer.Name, Clock.Steps, When, Source.Group.Order + 1 + Order, binding, rows, Source.Group.StreamOf(_eventName), Source);
         plan.Add(_operation);
     }
 

@@ -19,12 +19,12 @@ internal sealed unsafe class EventValuesOperation : StepOperation
     /// <param name="rows">Where the kernel puts each variable.</param>
     /// <param name="part">The elements that are recorded.</param>
     public EventValuesOperation(
-        string name, KernelBinding binding, ImmutableArray<ArraySymbol> rows, SpikeStream events, Subgroup part, double stepSeconds)
-        : base(name, StepSlot.Thresholds, 1)
+        string name, StepClock clock, string slot, int order, KernelBinding binding, ImmutableArray<ArraySymbol> rows, SpikeStream events, Subgroup part)
+        : base(name, clock, slot, order)
     {
         (_binding, _rows, _events, _part) = (binding, rows, events, part);
         var workers = events.Tiles.Workers;
-        _calls = [.. Enumerable.Range(0, workers).Select(_ => new KernelCall(binding, stepSeconds))];
+        _calls = [.. Enumerable.Range(0, workers).Select(_ => new KernelCall(binding, clock))];
         _elements = [.. _calls.Select(_ => new NativeList<int>())];
         _values = new NativeList<byte>[workers, rows.Length];
         for (var worker = 0; worker < workers; worker++)

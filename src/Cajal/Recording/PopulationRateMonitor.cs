@@ -37,6 +37,8 @@ public sealed class PopulationRateMonitor : SimulationObject
 
     internal override string DefaultName => "rate_monitor";
 
+    internal override Clock DefaultClock => _source.Group.Clock;
+
     /// <summary>Rate in each bin of a width [Hz], from the first recorded step on; steps that fill no whole bin at the end are left out.</summary>
     /// <param name="width">Width of a bin [s], rounded to steps; null for one step.</param>
     /// <exception cref="ModelException">The width is no positive time.</exception>
@@ -71,7 +73,7 @@ public sealed class PopulationRateMonitor : SimulationObject
         if (_firstStep < 0) { (_firstStep, _nextStep, _stepSeconds) = (plan.Context.Step, plan.Context.Step, plan.Context.StepSeconds); }
         if (_stepSeconds != plan.Context.StepSeconds)
         {
-            throw new ModelException($"'{Name}' has recorded steps of {new Quantity(_stepSeconds, Dimension.Time)} and cannot go on with {Network!.Dt}. Add another monitor for what follows, and set Active of this one to false.");
+            throw new ModelException($"'{Name}' has recorded steps of {new Quantity(_stepSeconds, Dimension.Time)} and cannot go on with {Dt}. Add another monitor for what follows, and set Active of this one to false.");
         }
     }
 

@@ -91,25 +91,26 @@ internal sealed class SpikeCollector : IDisposable
         }
     }
 
+    /// <summary>Gives the spikes to the digest in order of time, then group, then index.</summary>
     private void AppendToDigest()
     {
         var next = new long[_groups.Count];
         while (true)
         {
-            var first = long.MaxValue;
+            var first = double.PositiveInfinity;
+            for (var g = 0; g < next.Length; g++) { first = Math.Min(first, TimeOfNext(g)); }
+            if (double.IsPositiveInfinity(first)) { return; }
             for (var g = 0; g < next.Length; g++)
             {
-                if (next[g] < _merged[g].Count) { first = Math.Min(first, _merged[g][next[g]].Step); }
-            }
-
-            if (first == long.MaxValue) { return; }
-            for (var g = 0; g < next.Length; g++)
-            {
-                for (; next[g] < _merged[g].Count && _merged[g][next[g]].Step == first; next[g]++)
+                for (; TimeOfNext(g) == first; next[g]++)
                 {
-                    _digest.Append(first, [_groups[g].GlobalStart + _merged[g][next[g]].Index]);
+                    var (step, index) = _merged[g][next[g]];
+                    _digest.Append(step, _groups[g].GlobalStart + index);
                 }
             }
         }
+
+        double TimeOfNext(int group) =>
+            next[group] < _merged[group].Count ? _groups[group].Clock.Steps.TimeOf(_merged[group][next[group]].Step) : double.PositiveInfinity;
     }
 }

@@ -14,7 +14,6 @@ public sealed class StateMonitor : SimulationObject
     private readonly SimulationObject _owner;
     private readonly IRecordable _source;
     private readonly ImmutableArray<string> _variables;
-    private readonly Quantity? _interval;
     private readonly int[]? _wanted;
     private int[] _elements = [];
     private TraceStore? _traces;
@@ -22,8 +21,8 @@ public sealed class StateMonitor : SimulationObject
     /// <param name="source">A group of neurons or a projection.</param>
     /// <param name="variables">Names of variables.</param>
     /// <param name="record">Which elements; null for all.</param>
-    /// <param name="dt">Time between samples [s], a multiple of the network's step; null for every step.</param>
-    /// <exception cref="ModelException">The source has no such variable or element, or the interval is no time.</exception>
+    /// <param name="dt">Time between samples [s]; null for every step of the source's clock.</param>
+    /// <exception cref="ModelException">The source has no such variable or element, or the interval is no positive time.</exception>
     public StateMonitor(SimulationObject source, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -32,8 +31,7 @@ public sealed class StateMonitor : SimulationObject
         _variables = [.. variables];
         if (_variables.IsEmpty) { throw new ModelException("A StateMonitor needs at least one variable to record."); }
         _wanted = record?.Distinct().Order().ToArray();
-        _interval = dt;
-        dt?.Require(Dimension.Time);
+        if (dt is { } interval) { Dt = interval; }
         foreach (var variable in _variables) { _source.RecordedDimension(variable); }
     }
 
@@ -44,9 +42,14 @@ public sealed class StateMonitor : SimulationObject
     public int Samples => _traces?.Samples ?? 0;
 
     /// <summary>Time of each sample [s]; shape [samples].</summary>
-    public double[] Times => _traces?.Times.Of(_traces.Steps) ?? [];
+    public double[] Times => [.. _traces?.Times ?? []];
+
+    /// <summary>The slot of the step in which samples are taken: "start" where nothing else is said.</summary>
+    public string When { get; set; } = StepSlot.Start;
 
     internal override string DefaultName => "state_monitor";
+
+    internal override Clock DefaultClock => _owner.Clock;
 
     /// <summary>One variable of one element over time in SI base units; shape [samples].</summary>
     /// <exception cref="ModelException">The variable or element is not recorded.</exception>
@@ -83,6 +86,12 @@ public sealed class StateMonitor : SimulationObject
     /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
     public void Clear() => _traces?.Clear();
 
+    internal override void RequireSuits(Clock clock)
+    {
+    }
+
+    internal override void RequireSlot(SlotOrder slots) => slots.Require(When, Name);
+
     internal override void OnJoin(Network network)
     {
         if (_owner.Network != network) { throw new ModelException($"'{Name}' records '{_owner.Name}', which is not part of this network. Add that first."); }
@@ -92,8 +101,6 @@ public sealed class StateMonitor : SimulationObject
         {
             throw new ModelException($"'{Name}' cannot record element {outside} of '{_owner.Name}', which has the elements 0 to {count - 1}.");
         }
-
-        if (_interval is { } interval) { StepsBetween(interval, network); }
     }
 
     internal override void Contribute(RunPlan plan)
@@ -107,30 +114,19 @@ public sealed class StateMonitor : SimulationObject
         if (count != _elements.Length) { _traces = null; }
         _elements = _wanted ?? [.. Enumerable.Range(0, count)];
         var context = plan.Context;
-        var every = _interval is { } interval ? StepsBetween(interval, Network!) : 1;
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
-        _traces.Times.Begin(_traces.Samples, context.StepSeconds);
-        _traces.Reserve((plan.EndStep - 1) / every - (context.Step + every - 1) / every + 1);
+        _traces.Reserve(plan.EndStep - context.Step);
 
-        var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan);
+        var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan.On(_owner.Clock));
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.samples", IrType.Real))];
         for (var k = 0; k < rows.Length; k++) { writer.Record(rows[k], writer.Evaluate(new Name(_variables[k]))); }
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new RecordOperation(Name, binding, rows, _traces, [.. _elements.Select(positionOf)], tiles, every, context.Step, context.StepSeconds));
+        plan.Add(new RecordOperation(Name, Clock.Steps, _owner.Clock.Steps, When, Order, binding, rows, _traces, [.. _elements.Select(positionOf)], tiles));
     }
 
     internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
 
     internal override void Restore(Snapshot snapshot) => _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
-
-    private long StepsBetween(Quantity interval, Network network)
-    {
-        var steps = interval.Si / network.StepSeconds;
-        var whole = Math.Round(steps);
-        return whole >= 1 && Math.Abs(steps - whole) < 1e-4
-            ? (long)whole
-            : throw new ModelException($"'{Name}' cannot record every {interval}: the network's step is {network.Dt}, and the interval has to be a multiple of it.");
-    }
 
     private int Row(string variable)
     {

@@ -6,15 +6,12 @@ namespace Cajal;
 internal sealed unsafe class TraceStore(int variables, int elements, Precision precision)
 {
     private readonly List<(NativeBuffer Memory, long Capacity)> _blocks = [];
-    private readonly List<long> _steps = [];
+    private readonly List<double> _times = [];
 
-    /// <summary>The step of each sample.</summary>
-    public IReadOnlyList<long> Steps => _steps;
+    /// <summary>Time of each sample [s].</summary>
+    public IReadOnlyList<double> Times => _times;
 
-    /// <summary>When the steps of the samples were.</summary>
-    public StepTimes Times { get; } = new();
-
-    public int Samples => _steps.Count;
+    public int Samples => _times.Count;
 
     private int LaneBytes => precision == Precision.Double ? sizeof(double) : sizeof(float);
 
@@ -29,20 +26,20 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
         // Blocks that a run did not fill are cut to what it used, so that blocks follow one another without gaps.
         if (_blocks.Count > 0) { _blocks[^1] = (_blocks[^1].Memory, _blocks[^1].Capacity - room); }
         _blocks.Add((new NativeBuffer(samples * SampleBytes), samples));
-        _steps.EnsureCapacity(checked((int)(Samples + samples)));
+        _times.EnsureCapacity(checked((int)(Samples + samples)));
     }
 
     /// <summary>Forgets the samples and keeps the memory of the last block.</summary>
     public void Clear()
     {
-        _steps.Clear();
-        Times.CopyFrom(new());
+        _times.Clear();
         if (_blocks.Count > 1) { _blocks.RemoveRange(0, _blocks.Count - 1); }
         if (_blocks.Count == 1) { _blocks[0] = (_blocks[0].Memory, _blocks[0].Memory.Bytes / SampleBytes); }
     }
 
     /// <summary>Counts a sample in.</summary>
-    public void Add(long step) => _steps.Add(step);
+    /// <param name="time">Its time [s].</param>
+    public void Add(double time) => _times.Add(time);
 
     /// <summary>Where a sample of a variable begins.</summary>
     public nint AddressOf(int variable, long sample)
@@ -75,12 +72,11 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
     public TraceStore Clone()
     {
         TraceStore copy = new(variables, elements, precision);
-        copy.Times.CopyFrom(Times);
         copy.Reserve(Samples);
         for (var k = 0; k < Samples; k++)
         {
             Buffer.MemoryCopy((void*)AddressOf(0, k), (void*)copy.AddressOf(0, k), SampleBytes, SampleBytes);
-            copy.Add(_steps[k]);
+            copy.Add(_times[k]);
         }
 
         return copy;

@@ -29,11 +29,17 @@ public sealed class SpikeDigest : IDisposable
             }
 
             _last = (step, index);
-            if (_count == _pending.Length) { Flush(); }
-            BinaryPrimitives.WriteInt64LittleEndian(_pending.AsSpan(_count), step);
-            BinaryPrimitives.WriteInt32LittleEndian(_pending.AsSpan(_count + 8), index);
-            _count += BytesPerSpike;
+            Append(step, index);
         }
+    }
+
+    /// <summary>Adds a spike. Where groups run by several clocks, spikes come in order of time, and each has the step of its group's clock.</summary>
+    internal void Append(long step, int globalIndex)
+    {
+        if (_count == _pending.Length) { Flush(); }
+        BinaryPrimitives.WriteInt64LittleEndian(_pending.AsSpan(_count), step);
+        BinaryPrimitives.WriteInt32LittleEndian(_pending.AsSpan(_count + 8), globalIndex);
+        _count += BytesPerSpike;
     }
 
     /// <summary>The digest of all spikes so far: 64 hexadecimal digits. More spikes may follow.</summary>

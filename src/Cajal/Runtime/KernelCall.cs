@@ -11,6 +11,7 @@ internal sealed unsafe class KernelCall
     private const int FirstArray = 4;
 
     private readonly KernelBinding _binding;
+    private readonly StepClock _clock;
     private readonly NativeBuffer _arguments;
     private readonly NativeBuffer _scratch;
     private readonly (int FirstSlot, int SecondSlot)[] _drawSlots;
@@ -18,10 +19,10 @@ internal sealed unsafe class KernelCall
     private readonly nint* _argument;
 
     /// <param name="binding">The kernel and its arrays.</param>
-    /// <param name="clock">Duration of a step [s].</param>
-    public KernelCall(KernelBinding binding, double clock)
+    /// <param name="clock">The clock in whose steps it is called.</param>
+    public KernelCall(KernelBinding binding, StepClock clock)
     {
-        (_binding, StepSeconds) = (binding, clock);
+        (_binding, _clock) = (binding, clock);
         var arrays = binding.Kernel.Arrays;
         _arguments = new NativeBuffer((FirstArray + arrays.Length) * sizeof(nint));
         _argument = (nint*)_arguments.Address;
@@ -40,8 +41,6 @@ internal sealed unsafe class KernelCall
             _argument[SlotOf(arrays, binding.Cells[k].Cell)] = _cells[k];
         }
     }
-
-    private double StepSeconds { get; }
 
     private int LaneBytes => _binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
@@ -139,7 +138,7 @@ internal sealed unsafe class KernelCall
 
     private void SetTime(long step)
     {
-        var time = step * StepSeconds;
+        var time = _clock.TimeOf(step);
         _argument[2] = (nint)step;
         _argument[3] = (nint)BitConverter.DoubleToInt64Bits(time);
         for (var k = 0; k < _cells.Length; k++)

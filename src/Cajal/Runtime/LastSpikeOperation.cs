@@ -3,8 +3,8 @@ namespace Cajal.Runtime;
 /// <summary>Marks the elements that spiked as refractory and remembers the step, right after their threshold.</summary>
 /// <param name="lastSpikeStep">Step of the last spike of each element.</param>
 /// <param name="notRefractory">Whether each element is out of its refractory period.</param>
-internal sealed class LastSpikeOperation(string name, SpikeStream spikes, StateArray lastSpikeStep, StateArray notRefractory)
-    : StepOperation(name, StepSlot.Thresholds)
+internal sealed class LastSpikeOperation(string name, StepClock clock, int order, SpikeStream spikes, StateArray lastSpikeStep, StateArray notRefractory)
+    : StepOperation(name, clock, StepSlot.Thresholds, order)
 {
     public override IEnumerable<object> Writes => [lastSpikeStep, notRefractory];
 

@@ -12,16 +12,18 @@ internal sealed class RangeOperation : StepOperation
     /// <param name="spikes">The stream whose bitmap the kernel writes; null when it detects no spikes.</param>
     /// <param name="readsAcross">Arrays of which the kernel reads elements of other workers.</param>
     public RangeOperation(
-        string name, StepSlot slot, KernelBinding binding, IEnumerable<(int Start, int End)> slices, double stepSeconds,
+        string name, StepClock clock, string slot, int order, KernelBinding binding, IEnumerable<(int Start, int End)> slices,
         SpikeStream? spikes = null, IEnumerable<object>? readsAcross = null)
-        : base(name, slot)
+        : base(name, clock, slot, order)
     {
         (_binding, _slices, _spikes) = (binding, [.. slices], spikes);
-        _calls = [.. _slices.Select(_ => new KernelCall(binding, stepSeconds))];
+        _calls = [.. _slices.Select(_ => new KernelCall(binding, clock))];
         ReadsAcross = [.. readsAcross ?? []];
     }
 
     public override IEnumerable<object> Writes => _spikes is null ? _binding.Written : [.. _binding.Written, _spikes];
+
+    public override IReadOnlyCollection<object> Uses => _binding.Arrays;
 
     public override IEnumerable<object> ReadsAcross { get; }
 

@@ -2,58 +2,62 @@ using System.Diagnostics;
 
 namespace Cajal.Runtime;
 
-/// <summary>Runs the time steps: every operation of the schedule in order, on every worker.</summary>
+/// <summary>Runs the time steps: at every moment the operations of the clocks that are due, in order, on every worker.</summary>
 internal sealed class SimulationLoop
 {
     private static readonly TimeSpan SliceTime = TimeSpan.FromMilliseconds(20);
     private readonly StepOperation[] _operations;
     private readonly bool[] _barriers;
+    private readonly StepClock[] _clocks;
+    private readonly int[] _clockOf;
     private readonly int _workers;
 
-    /// <param name="operations">The operations in the order of creation of their objects.</param>
+    /// <param name="operations">The operations in the order in which a step does them.</param>
+    /// <param name="clocks">The clocks that the time goes by, those of the operations among them.</param>
     /// <param name="workers">Number of workers.</param>
-    public SimulationLoop(IEnumerable<StepOperation> operations, int workers)
+    public SimulationLoop(IReadOnlyList<StepOperation> operations, IReadOnlyList<StepClock> clocks, int workers)
     {
-        _operations = [.. operations.OrderBy(o => o.Slot).ThenBy(o => o.Order)];
+        (_operations, _clocks, _workers) = ([.. operations], [.. clocks], workers);
         _barriers = BarrierPlan.Of(_operations);
-        _workers = workers;
+        _clockOf = [.. _operations.Select(o => Array.IndexOf(_clocks, o.Clock))];
     }
 
     /// <summary>The operations in the order in which a step does them, and whether the workers meet before each.</summary>
     public IEnumerable<(StepOperation Operation, bool Meets)> Schedule => _operations.Zip(_barriers);
 
-    /// <summary>Runs the steps from <paramref name="first"/> to <paramref name="end"/>−1.</summary>
-    /// <param name="betweenSlices">Called by the caller's thread with the next step, while no worker works; false stops the run there.</param>
-    /// <returns>The step at which the run stopped.</returns>
-    public long Run(long first, long end, Func<long, bool> betweenSlices)
+    /// <summary>Time of the earliest step that is still to come [s], while no worker works; infinite at the end of the run.</summary>
+    public double NextTime => _clocks.Where(c => c.NextStep < c.EndStep).Select(c => c.TimeOf(c.NextStep)).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    /// <summary>Runs the clocks from their next steps to their ends.</summary>
+    /// <param name="betweenSlices">Called by the caller's thread while no worker works, after the clocks have moved on; false stops the run there.</param>
+    public void Run(Func<bool> betweenSlices)
     {
         using WorkerTeam team = new(_workers);
-        var step = first;
-        long slice = 16;
-        while (step < end)
+        ClockWalk[] walks = [.. Enumerable.Range(0, _workers).Select(_ => new ClockWalk(_clocks))];
+        var slice = 16;
+        while (_clocks.Any(c => c.NextStep < c.EndStep))
         {
-            var (from, to) = (step, Math.Min(end, step + slice));
+            var moments = slice;
             var started = Stopwatch.GetTimestamp();
-            team.Execute(worker => RunSlice(team.Barrier, worker, from, to));
-            step = to;
-            if (!betweenSlices(step)) { break; }
+            team.Execute(worker => RunSlice(team.Barrier, walks[worker], worker, moments));
+            walks[0].Publish();
+            if (!betweenSlices()) { break; }
 
             // Short enough to be stopped and to show progress, long enough that slices cost nothing.
             slice = Stopwatch.GetElapsedTime(started) < SliceTime ? Math.Min(slice * 2, 1 << 20) : Math.Max(slice / 2, 1);
         }
-
-        return step;
     }
 
-    private void RunSlice(WorkerBarrier barrier, int worker, long from, long to)
+    private void RunSlice(WorkerBarrier barrier, ClockWalk walk, int worker, int moments)
     {
-        for (var step = from; step < to; step++)
+        for (var moment = 0; moment < moments && walk.Next(); moment++)
         {
             for (var k = 0; k < _operations.Length; k++)
             {
+                // Workers meet also where the operation is not due: the plan holds for any part of the operations as long as all meetings take place.
                 if (_barriers[k]) { barrier.Meet(); }
                 var operation = _operations[k];
-                if (worker == 0 || !operation.RunsAlone) { operation.Execute(worker, step); }
+                if (walk.IsDue(_clockOf[k]) && (worker == 0 || !operation.RunsAlone)) { operation.Execute(worker, walk.StepOf(_clockOf[k])); }
             }
         }
     }

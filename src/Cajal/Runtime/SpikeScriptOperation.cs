@@ -3,7 +3,8 @@ namespace Cajal.Runtime;
 /// <summary>Emits spikes that were given in advance.</summary>
 /// <param name="spikes">Where they go; worker 0 owns them all.</param>
 /// <param name="script">The spikes, ascending by step, then index.</param>
-internal sealed class SpikeScriptOperation(string name, SpikeStream spikes, Spike[] script) : StepOperation(name, StepSlot.Thresholds)
+internal sealed class SpikeScriptOperation(string name, StepClock clock, int order, SpikeStream spikes, Spike[] script)
+    : StepOperation(name, clock, StepSlot.Thresholds, order)
 {
     private readonly int[][] _indices = [.. script.GroupBy(s => s.Step).Select(g => g.Select(s => s.Index).ToArray())];
     private readonly long[] _steps = [.. script.Select(s => s.Step).Distinct()];

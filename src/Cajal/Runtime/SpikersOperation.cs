@@ -9,12 +9,12 @@ internal sealed unsafe class SpikersOperation : StepOperation
     private readonly KernelBinding _binding;
     private readonly int _spare;
 
-    public SpikersOperation(string name, StepSlot slot, int order, KernelBinding binding, SpikeStream spikes, double stepSeconds)
-        : base(name, slot, order)
+    public SpikersOperation(string name, StepClock clock, string slot, int order, KernelBinding binding, SpikeStream spikes)
+        : base(name, clock, slot, order)
     {
         (_binding, _spikes) = (binding, spikes);
         _spare = StateArray.Spare(spikes.Tiles.Count);
-        _calls = [.. Enumerable.Range(0, spikes.Tiles.Workers).Select(_ => new KernelCall(binding, stepSeconds))];
+        _calls = [.. Enumerable.Range(0, spikes.Tiles.Workers).Select(_ => new KernelCall(binding, clock))];
     }
 
     public override IEnumerable<object> Writes => _binding.Written;

@@ -118,8 +118,8 @@ public sealed class StateMonitorTests
         Mistake.Says("'neurons' has no variable 'vm'. Did you mean 'v'?", () => new StateMonitor(cells, ["vm"]));
         Mistake.Says("A StateMonitor needs at least one variable to record.", () => new StateMonitor(cells, []));
         Mistake.Says("'poisson' has no variables to record: only groups of neurons and synapses have. Its spikes can be recorded by a SpikeMonitor.", () => new StateMonitor(new PoissonGroup(1, 5 * Hz), ["v"]));
-        Mistake.Says("'state_monitor_2' cannot record every 150 us: the network's step is 100 us, and the interval has to be a multiple of it.", () => network.Add(new StateMonitor(cells, ["v"], dt: 0.15 * ms)));
-        Mistake.Says("dt: expected s, got 1, a plain number; write 1 * second, say.", () => new StateMonitor(cells, ["v"], dt: 1));
+        Mistake.Says("The time step has to be a positive time, but is 0 s.", () => new StateMonitor(cells, ["v"], dt: 0 * ms));
+        Mistake.Says("Dt: expected s, got 1, a plain number; write 1 * second, say.", () => new StateMonitor(cells, ["v"], dt: 1));
         Mistake.Says("'state_monitor' does not record 'tau', but 'v', 'E'.", () => traces.Of("tau", 0));
         Mistake.Says("the unit of neurons.v: expected V, got 1 ms", () => traces.Of("v", 0, ms));
         Mistake.Says("'state_monitor' has no sample 0: it holds 0 samples.", () => { traces.Sample("v", 0); });

@@ -10,12 +10,12 @@ internal abstract unsafe class PathwayOperation : StepOperation
     private readonly long[] _events;
     private readonly bool _draws;
 
-    protected PathwayOperation(string name, int order, KernelBinding binding, SynapseLayout layout, double stepSeconds)
-        : base(name, StepSlot.Synapses, order)
+    protected PathwayOperation(string name, StepClock clock, int order, KernelBinding binding, SynapseLayout layout)
+        : base(name, clock, StepSlot.Synapses, order)
     {
         (Binding, Layout) = (binding, layout);
         _draws = !binding.Draws.IsEmpty;
-        _calls = [.. Enumerable.Range(0, layout.Workers).Select(_ => new KernelCall(binding, stepSeconds))];
+        _calls = [.. Enumerable.Range(0, layout.Workers).Select(_ => new KernelCall(binding, clock))];
         _slots = [.. _calls.Select(_ => new NativeList<int>(1024))];
         _identities = [.. _calls.Select(_ => new NativeList<int>())];
         _events = new long[layout.Workers * EventStride];

@@ -11,9 +11,9 @@ internal sealed class PostsynapticOperation : PathwayOperation
     /// <param name="readsAcross">Arrays of the source group that the code reads.</param>
     /// <param name="alone">Whether the code reaches elements that other workers own.</param>
     public PostsynapticOperation(
-        string name, int order, KernelBinding binding, SynapseLayout layout, double stepSeconds,
+        string name, StepClock clock, int order, KernelBinding binding, SynapseLayout layout,
         SpikeStream spikes, (int Start, int End) targets, IEnumerable<object> readsAcross, bool alone)
-        : base(name, order, binding, layout, stepSeconds)
+        : base(name, clock, order, binding, layout)
     {
         (_spikes, _targets, RunsAlone) = (spikes, targets, alone);
         _readsAcross = alone ? [spikes, .. readsAcross] : [.. readsAcross];

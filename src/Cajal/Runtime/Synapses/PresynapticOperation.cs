@@ -13,9 +13,9 @@ internal sealed class PresynapticOperation : PathwayOperation
     /// <param name="readsAcross">Arrays of the source group that the code reads.</param>
     /// <param name="alone">Whether the code reaches elements that other workers own.</param>
     public PresynapticOperation(
-        string name, int order, KernelBinding binding, SynapseLayout layout, double stepSeconds,
+        string name, StepClock clock, int order, KernelBinding binding, SynapseLayout layout,
         SpikeStream spikes, (int Start, int End) sources, SpikeQueue[] queues, IEnumerable<object> readsAcross, bool alone)
-        : base(name, order, binding, layout, stepSeconds)
+        : base(name, clock, order, binding, layout)
     {
         (_spikes, _sources, _queues, RunsAlone) = (spikes, sources, queues, alone);
         _readsAcross = [spikes, .. readsAcross];
