@@ -30,4 +30,40 @@ public sealed class SubgroupTests
         cells["v"][0] = 3;
         Assert.Equal([3.0, 0, 0, 7, 7, 0, 0, 0, 8, 9], cells["v"].ToArray());
     }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Monitors_of_listed_and_stepped_elements_count_within_them(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(200, "v = i*1.0 : 1", threshold: "i % 5 == 0"));
+        var listed = net.Add(new SpikeMonitor(cells[[3, 5, 100, 150]], variables: ["v"]));
+        var stepped = net.Add(new SpikeMonitor(cells[10..22, 5]));
+        var one = net.Add(new SpikeMonitor(cells[^5]));
+        var rate = net.Add(new PopulationRateMonitor(cells[[3, 5, 100, 150]]));
+        net.Run(0.1 * ms);
+        Assert.Equal([1, 2, 3], listed.Indices);
+        Assert.Equal([5.0, 100, 150], listed.Values("v"));
+        Assert.Equal([0, 1, 2], stepped.Indices);
+        Assert.Equal([0], one.Indices);
+        Assert.Equal([3], rate.Counts);
+        Agreement.Close(7500, rate.Rates()[0], Precision.Double, 4);
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Values_of_listed_elements_are_set_and_read_with_numbers_within_the_list(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(10, "v : 1\nshared_one : 1 (shared)"));
+        var part = cells[[3, 4, 7, 9]];
+        part["v"] = "10*N + i";
+        part["v"]["i >= 3"] = -1;
+        part["shared_one"] = 5;
+        Assert.Equal([0.0, 0, 0, 40, 41, 0, 0, 42, 0, -1], cells["v"].ToArray());
+        Assert.Equal([40.0, 41, 42, -1], part["v"].ToArray());
+        Assert.Equal([41.0, -1], part[[1, 3]]["v"].ToArray());
+        Assert.Equal([42.0, -1], part[2..]["v"].ToArray());
+        Assert.Equal(5, cells["shared_one"].Si);
+        cells[2..8]["v"] = "i";
+        Assert.Equal([0.0, 0, 0, 1, 2, 3, 4, 5, 0, -1], cells["v"].ToArray());
+    }
 }

@@ -84,6 +84,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     internal override IEnumerable<string> Events => _spikeRule.Threshold is null ? _events.Names : _events.Names.Prepend(SpikeEvent);
 
+    /// <summary>A variable of a part of the group; a shared one is the same for all parts.</summary>
+    internal VariableView VariableOf(Subgroup part, string name) =>
+        DeclarationOf(name).Flags.HasFlag(VariableFlags.Shared) ? this[name] : new(new PartVariables(this, part), name, part.Selection());
+
     internal ImmutableArray<Declaration> Declarations { get; }
 
     internal Definitions Definitions { get; }

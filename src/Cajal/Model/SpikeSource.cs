@@ -24,6 +24,27 @@ public abstract class SpikeSource : SimulationObject
     /// <exception cref="ModelException">The range is empty or reaches beyond the group.</exception>
     public Subgroup this[Range range] => new(this, range);
 
+    /// <summary>Listed elements as a group of their own, ascending, numbered from 0: <c>cells[[3, 7, 12]]</c>.</summary>
+    /// <exception cref="ModelException">There are none, they do not ascend, or one is not in the group.</exception>
+    public Subgroup this[ReadOnlySpan<int> elements] => new(this, elements);
+
+    /// <summary>One element as a group of its own.</summary>
+    /// <exception cref="ModelException">It is not in the group.</exception>
+    public Subgroup this[Index element] => new(this, [element.GetOffset(Count)]);
+
+    /// <summary>Every element of a range that is a multiple of some steps from its first one, as a group of their own, numbered from 0.</summary>
+    /// <exception cref="ModelException">The range is empty or reaches beyond the group, or the step is not positive.</exception>
+    public Subgroup this[Range range, int step]
+    {
+        get
+        {
+            Subgroup all = new(this, range);
+            return step >= 1
+                ? new(this, [.. Enumerable.Range(0, (all.Count + step - 1) / step).Select(k => all.Start + (k * step))])
+                : throw new ModelException($"A part of '{Name}' takes every element or every second one and so on, so its step is 1 or more, not {step}.");
+        }
+    }
+
     /// <summary>Number of the group's first element when the elements of all groups are counted through, in order of joining.</summary>
     internal int GlobalStart { get; set; }
 

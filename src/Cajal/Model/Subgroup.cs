@@ -1,10 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
+using Cajal.Compilation;
+using Cajal.Ir;
+using Cajal.Runtime;
 
 namespace Cajal;
 
-/// <summary>Consecutive elements of a group.</summary>
+/// <summary>Some elements of a group, numbered from 0: consecutive ones, <c>cells[10..20]</c>, or listed ones, <c>cells[[3, 7, 12]]</c>.</summary>
 public sealed class Subgroup
 {
+    private readonly int[]? _elements;
+
     /// <param name="group">The group.</param>
     /// <param name="range">Which elements.</param>
     /// <exception cref="ModelException">The range is empty or reaches beyond the group.</exception>
@@ -20,6 +25,17 @@ public sealed class Subgroup
         (Group, Start, Count) = (group, start, end - start);
     }
 
+    /// <param name="group">The group.</param>
+    /// <param name="elements">Which elements, ascending.</param>
+    /// <exception cref="ModelException">There are none, they do not ascend, or one is not in the group.</exception>
+    public Subgroup(SpikeSource group, ReadOnlySpan<int> elements)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        RequireAscending(group.Name, elements, group.Count);
+        (Group, Start, Count) = (group, elements[0], elements.Length);
+        _elements = End == elements[^1] + 1 ? null : elements.ToArray();
+    }
+
     /// <summary>The whole group.</summary>
     public SpikeSource Group { get; }
 
@@ -30,25 +46,38 @@ public sealed class Subgroup
     public int Count { get; }
 
     /// <summary>One past the last element, as numbered in the whole group.</summary>
-    public int End => Start + Count;
+    public int End => _elements is null ? Start + Count : _elements[^1] + 1;
 
-    /// <summary>The variables of these elements.</summary>
+    /// <summary>The variables of these elements; in expressions, <c>i</c> and <c>N</c> count within them.</summary>
     /// <exception cref="ModelException">The group has no such variable.</exception>
     public VariableView this[string name]
     {
         get => Group is NeuronGroup neurons
-            ? neurons[name][Start..End]
+            ? neurons.VariableOf(this, name)
             : throw new ModelException($"'{Group.Name}' has no variables, so no '{name}': only a NeuronGroup has.");
         set => this[name].Assign(value);
     }
 
     /// <summary>A part of this part.</summary>
+    /// <exception cref="ModelException">The range is empty or reaches beyond the part.</exception>
     public Subgroup this[Range range]
     {
         get
         {
             var (start, end) = (range.Start.GetOffset(Count), range.End.GetOffset(Count));
-            return start >= 0 && start < end && end <= Count ? new(Group, (Start + start)..(Start + end)) : throw OutOfRange(ToString(), range, Count);
+            if (start < 0 || start >= end || end > Count) { throw OutOfRange(ToString(), range, Count); }
+            return _elements is null ? new(Group, (Start + start)..(Start + end)) : new(Group, _elements.AsSpan(start, end - start));
+        }
+    }
+
+    /// <summary>Listed elements of this part, as numbered in it, ascending.</summary>
+    /// <exception cref="ModelException">There are none, they do not ascend, or one is not in the part.</exception>
+    public Subgroup this[ReadOnlySpan<int> elements]
+    {
+        get
+        {
+            RequireAscending(ToString(), elements, Count);
+            return new(Group, [.. elements.ToArray().Select(ElementAt)]);
         }
     }
 
@@ -57,7 +86,43 @@ public sealed class Subgroup
     public static implicit operator Subgroup(SpikeSource group) => new(group, ..);
 
     /// <inheritdoc/>
-    public override string ToString() => Count == Group.Count ? Group.Name : $"{Group.Name}[{Start}..{End}]";
+    public override string ToString() => Count == Group.Count ? Group.Name : _elements is null ? $"{Group.Name}[{Start}..{End}]"
+        : $"{Group.Name}[[{string.Join(", ", _elements.Take(3))}{(Count > 4 ? ", ..." : "")}{(Count > 3 ? $", {_elements[^1]}" : "")}]]";
+
+    /// <summary>The element at a position within the part, as numbered in the whole group.</summary>
+    internal int ElementAt(int position) => _elements is null ? Start + position : _elements[position];
+
+    /// <summary>Position of an element of the whole group within the part; negative when it is not in it.</summary>
+    internal int PositionOf(int element) =>
+        _elements is not null ? Array.BinarySearch(_elements, element)
+        : element < End ? element - Start
+        : -1;
+
+    /// <summary>The elements as a selection of those of the whole group.</summary>
+    internal ElementSelection Selection() => _elements is { } list ? new(() => list) : new(Start, () => Count);
+
+    /// <summary>Position of an element of the whole group within the part, in a kernel; any number where it is not in it.</summary>
+    /// <param name="element">The element.</param>
+    internal Node PositionIn(KernelWriter writer, Node element)
+    {
+        if (_elements is null) { return writer.Ir.Subtract(element, writer.Ir.Integer(Start)); }
+        StateArray positions = new(new($"position in {this}", IrType.Integer), writer.Ir.Precision, Group.Count);
+        for (var position = 0; position < Count; position++) { positions[_elements[position]] = position; }
+        return writer.Lookup(positions, element);
+    }
+
+    private static void RequireAscending(string name, ReadOnlySpan<int> elements, int count)
+    {
+        if (elements.IsEmpty) { throw new ModelException($"A part of '{name}' needs at least one element."); }
+        for (var k = 0; k < elements.Length; k++)
+        {
+            if (elements[k] < 0 || elements[k] >= count) { throw new ModelException($"'{name}' has the elements 0 to {count - 1}, so none of number {elements[k]}."); }
+            if (k > 0 && elements[k] <= elements[k - 1])
+            {
+                throw new ModelException($"The elements of a part ascend, but {elements[k - 1]} comes before {elements[k]}: list each once, the smallest first.");
+            }
+        }
+    }
 
     private static ModelException OutOfRange(string name, Range range, int count) =>
         new($"'{name}[{range}]' is no part of '{name}', which has the elements 0 to {count - 1}: a part begins before it ends, as in [..{Math.Max(count / 2, 1)}].");

@@ -140,8 +140,8 @@ public class EventMonitor : SimulationObject
         if (!_isListening || stream != Source.Group.StreamOf(_eventName)) { return; }
         foreach (var (step, element) in events)
         {
-            var index = element - Source.Start;
-            if (index < 0 || index >= Source.Count) { continue; }
+            var index = Source.PositionOf(element);
+            if (index < 0) { continue; }
             Count++;
             _counts[index]++;
             if (!_records) { continue; }

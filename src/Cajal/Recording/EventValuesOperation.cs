@@ -43,7 +43,7 @@ internal sealed unsafe class EventValuesOperation : StepOperation
         elements.Clear();
         foreach (var element in _events.Of(worker, step))
         {
-            if (element >= _part.Start && element < _part.End) { elements.Add(element); }
+            if (_part.PositionOf(element) >= 0) { elements.Add(element); }
         }
 
         for (var row = 0; row < _rows.Length; row++)

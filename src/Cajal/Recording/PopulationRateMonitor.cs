@@ -82,7 +82,7 @@ public sealed class PopulationRateMonitor : SimulationObject
         if (!Active || stream != _source.Group.Spikes) { return; }
         foreach (var (step, index) in events)
         {
-            if (index < _source.Start || index >= _source.End) { continue; }
+            if (_source.PositionOf(index) < 0) { continue; }
             GrowTo(step + 1);
             _counts[(int)(step - _firstStep)]++;
         }

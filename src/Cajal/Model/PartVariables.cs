@@ -1,0 +1,30 @@
+using Cajal.Compilation;
+using Cajal.Equations;
+
+namespace Cajal;
+
+/// <summary>The variables of a group as those of a part of it: in expressions, elements are counted within the part.</summary>
+internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariableOwner
+{
+    private readonly IVariableOwner _all = group;
+
+    public string Name => part.ToString();
+
+    public TypeInfo TypeOf(string variable) => _all.TypeOf(variable);
+
+    public double Get(string variable, int index) => _all.Get(variable, index);
+
+    public void Set(string variable, int start, ReadOnlySpan<double> si) => _all.Set(variable, start, si);
+
+    public ElementContext ContextOf(ModelText text)
+    {
+        var context = _all.ContextOf(text);
+        context.Names["i"] = new ValuePlace(w => part.PositionIn(w, w.Ir.Element));
+        context.Names["N"] = new ValuePlace(w => w.Ir.Integer(part.Count));
+        return context;
+    }
+
+    public Scope? ScopeBeforeMemory(ModelText text) => _all.ScopeBeforeMemory(text);
+
+    public void WhenReady(Action action) => _all.WhenReady(action);
+}
