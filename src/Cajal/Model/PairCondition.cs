@@ -18,7 +18,7 @@ internal sealed class PairCondition
     /// <param name="ofSource">The source's variables, which a condition cannot use.</param>
     /// <exception cref="EquationException">It is no condition, or uses what it cannot know.</exception>
     public PairCondition(
-        SourceText text, Scope scope, NameTable names, IEnumerable<VariableInfo> ofSource, Subgroup target, RunContext context, RandomStream random)
+        SourceText text, Scope scope, NameTable names, IEnumerable<VariableInfo> ofSource, ProjectionEnd target, RunContext context, RandomStream random)
     {
         var condition = ExpressionParser.Parse(text);
         RequireKnown(condition, ofSource);
@@ -29,7 +29,7 @@ internal sealed class PairCondition
         names["j"] = new ValuePlace(w => w.Ir.Subtract(w.Ir.Element, w.Ir.Integer(target.Start)));
         names["N"] = new ValuePlace(w => w.Ir.Integer(target.Count));
         KernelWriter writer = new("pairs", KernelDomain.Range, new IrBuilder(context.Precision), names);
-        _met = new StateArray(new("met", IrType.Boolean), context.Precision, target.Group.Count);
+        _met = new StateArray(new("met", IrType.Boolean), context.Precision, target.OwnerCount);
         writer.Record(_met.Symbol, writer.Evaluate(condition));
         _call = new KernelCall(writer.Finish(context.Compiler, random), context.Clock.Steps);
         _call.Bind(_met.Symbol, _met.Address);

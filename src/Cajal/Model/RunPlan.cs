@@ -71,4 +71,7 @@ internal enum CodeStream : uint
 
     /// <summary>Code that runs on events, in the order of adding.</summary>
     EventCode = 2 << 28,
+
+    /// <summary>Pathways of a projection that were added to it; each takes the number of its place among all.</summary>
+    Pathway = 3u << 28,
 }

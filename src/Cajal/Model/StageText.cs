@@ -27,14 +27,15 @@ internal static class StageText
 
     /// <summary>Where the synapses lie, and what they take.</summary>
     /// <param name="store">The values of the synapses.</param>
-    public static string Layout(SynapseStore store)
+    /// <param name="pathways">The pathways, after the routes of the run are made.</param>
+    public static string Layout(SynapseStore store, IEnumerable<Pathway> pathways)
     {
         var layout = store.Layout!;
         var state = store.Memory.Arrays.Where(a => a.Value.Count >= layout.Count).Sum(a => a.Value.LaneBytes);
-        var index = (2 * sizeof(int)) + (3 * sizeof(int));
         return Lines([
-            $"{layout.Count} synapses in {layout.Workers} slice(s), by source, then delay; a spike reaches runs of {layout.MeanRunLength:F1} neighbours",
-            $"{state} bytes of state and {index} bytes of indices a synapse; delays up to {layout.MaxDelaySteps} steps"]);
+            $"{layout.Count} synapses in {layout.Workers} slice(s), by source, then delay",
+            $"{state} bytes of state and {4 * sizeof(int)} bytes of indices a synapse",
+            .. pathways.Select(p => $"{p.Name}: an event reaches runs of {p.Traffic.Routes.MeanRunLength:F1} synapses; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);
     }
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(l => $"  {l}"));

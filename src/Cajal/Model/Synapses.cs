@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Runtime;
+using Cajal.Ir;
 using Cajal.Runtime.Random;
 using Cajal.Runtime.Synapses;
 using Cajal.Units;
@@ -13,6 +14,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 {
     private readonly SynapseTable _table = new();
     private readonly SynapseStore _store;
+    private readonly List<Pathway> _pathways = [];
     private uint _constructions;
     private bool _isConnected;
 
@@ -21,44 +23,44 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     /// <param name="target">Which neurons they reach; null for the source itself.</param>
     /// <param name="model">Variables of each synapse, as in a group of neurons; differential equations flagged <c>(event-driven)</c>
     /// advance only when a spike reaches the synapse.</param>
-    /// <param name="onPre">Statements that run for a synapse when a spike of its source reaches it.</param>
-    /// <param name="onPost">Statements that run for a synapse when its target spikes.</param>
+    /// <param name="onPre">Statements that run for a synapse when a spike of its source reaches it: the pathway <c>pre</c>.</param>
+    /// <param name="onPost">Statements that run for a synapse when its target spikes: the pathway <c>post</c>. See <see cref="AddPathway"/> for more.</param>
     /// <param name="delay">Time from the source's spike to its arrival [s], the same for all synapses; see <see cref="Delay"/>.</param>
     /// <param name="method">Numerical method of clock-driven equations.</param>
     /// <param name="constants">Values of names that the texts use and do not define.</param>
     /// <exception cref="ModelException">The way in which the texts and groups fit together is not right.</exception>
     /// <exception cref="EquationException">A text is not right.</exception>
     public Synapses(
-        Subgroup source, Subgroup? target = null, ModelText? model = null, ModelText? onPre = null, ModelText? onPost = null,
+        ProjectionEnd source, ProjectionEnd? target = null, ModelText? model = null, ModelText? onPre = null, ModelText? onPost = null,
         Quantity? delay = null, string? method = null, Constants? constants = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         (Source, Target) = (source, target ?? source);
-        Code = new SynapseCode(this, model, onPre, onPost, method, constants);
+        Code = new SynapseCode(this, model, method, constants);
         _store = new SynapseStore(Code, _table);
-        if (delay is { } common) { _store.CommonDelay = RequireDelay(common); }
         Code.Check(null);
+        if (onPre is not null) { Add("pre", "the code onPre", onPre, End.Source, delay, -1, SpikeSource.SpikeEvent, (uint)CodeStream.Pre); }
+        else if (delay is { } lost) { throw new ModelException($"'{Name}' is given a delay of {lost}, but no code onPre that would run after it. Give other code its delay by AddPathway(..., delay: ...)."); }
+        if (onPost is not null) { Add("post", "the code onPost", onPost, End.Target, null, 1, SpikeSource.SpikeEvent, (uint)CodeStream.Post); }
     }
 
     /// <summary>Where spikes come from.</summary>
-    public Subgroup Source { get; }
+    public ProjectionEnd Source { get; }
 
     /// <summary>Which neurons they reach.</summary>
-    public Subgroup Target { get; }
+    public ProjectionEnd Target { get; }
 
     /// <summary>Number of synapses.</summary>
     public int Count => _table.Count;
 
-    /// <summary>Times that a synapse has run its code, over all runs.</summary>
-    public long Events { get; private set; }
+    /// <summary>Times that a synapse has run its code, over all pathways and runs.</summary>
+    public long Events => _pathways.Sum(p => p.Events);
 
-    /// <summary>
-    /// Delays from the source's spike to its arrival [s], in order of creation; rounded to steps when a run starts. Set one value for all, an array or an expression.
-    /// </summary>
-    /// <exception cref="ModelException">A delay is no time, or negative.</exception>
+    /// <summary>Delays of the pathway <c>pre</c>, from the source's spike to its arrival [s]; see <see cref="Pathway.Delay"/>.</summary>
+    /// <exception cref="ModelException">There is no code onPre, or a delay is no time, or negative.</exception>
     public VariableView Delay
     {
-        get => new(this, SynapseStore.DelayName, 0, () => Count);
+        get => Pathway("pre").Delay;
         set => Delay.Assign(value);
     }
 
@@ -68,7 +70,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     {
         get
         {
-            if (name == SynapseStore.DelayName) { return Delay; }
+            if (DelaysCalled(name) is { } pathway) { return pathway.Delay; }
             var declaration = Code.StoredDeclaration(name, Name);
             return new(this, name, 0, declaration.Flags.HasFlag(VariableFlags.Shared) ? () => 1 : () => Count);
         }
@@ -78,6 +80,33 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     internal override string DefaultName => "synapses";
 
     internal SynapseCode Code { get; }
+
+    /// <summary>The pathways in order of creation.</summary>
+    internal IReadOnlyList<Pathway> Pathways => _pathways;
+
+    /// <summary>Adds code that an event at one end runs in each synapse that it reaches.</summary>
+    /// <param name="name">Name of the pathway, unique among those of the projection.</param>
+    /// <param name="code">Statements that run for a synapse.</param>
+    /// <param name="on">The end whose events run them.</param>
+    /// <param name="delay">Time from an event to its arrival [s], the same for all synapses; see <see cref="Pathway.Delay"/>. None unless given.</param>
+    /// <param name="order">Place among what happens to synapses in a step, ascending; -1 for the source and 1 for the target unless given.</param>
+    /// <param name="onEvent">The event: <c>spike</c>, or one that the group at that end defines.</param>
+    /// <returns>The pathway.</returns>
+    /// <exception cref="ModelException">The name is taken, there is no such event, or the delay is no time, or negative.</exception>
+    /// <exception cref="EquationException">The code is not right.</exception>
+    public Pathway AddPathway(string name, ModelText code, End on = End.Source, Quantity? delay = null, int? order = null, string onEvent = SpikeSource.SpikeEvent)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(code);
+        if (_pathways.Exists(p => p.Name == name)) { throw new ModelException($"'{Name}' has a pathway '{name}' already. Give one of the two another name."); }
+        return Add(name, $"the pathway {name}", code, on, delay, order ?? (on == End.Source ? -1 : 1), onEvent, (uint)CodeStream.Pathway + (uint)_pathways.Count);
+    }
+
+    /// <summary>A pathway by its name: <c>pre</c> for the code onPre, <c>post</c> for onPost, or one that was added.</summary>
+    /// <exception cref="ModelException">There is none of that name.</exception>
+    public Pathway Pathway(string name) => _pathways.Find(p => p.Name == name) ?? throw new ModelException(
+        $"'{Name}' has no pathway '{name}'.{Suggest.Sentence(name, _pathways.Select(p => p.Name))} "
+        + (_pathways.Count == 0 ? "It has no code that events would run." : $"Its pathways are {string.Join(", ", _pathways.Select(p => $"'{p.Name}'"))}."));
 
     /// <summary>Source of each synapse as numbered in <see cref="Source"/>, in order of creation.</summary>
     public int[] Sources() => [.. _table.Sources.AsSpan().ToArray().Select(s => s - Source.Start)];
@@ -146,12 +175,12 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     internal override void OnJoin(Network network)
     {
-        if (Source.Group.Network != network || Target.Group.Network != network)
+        if (Source.Owner.Network != network || Target.Owner.Network != network)
         {
-            throw new ModelException($"'{Name}' connects '{Source}' to '{Target}', but '{(Source.Group.Network != network ? Source : Target).Group.Name}' is not part of this network. Add the groups first.");
+            throw new ModelException($"'{Name}' connects '{Source}' to '{Target}', but '{(Source.Owner.Network != network ? Source : Target).Owner.Name}' is not part of this network. Add the groups first.");
         }
 
-        _store.Begin(Name, network.Precision, Source.Group.Clock.Steps);
+        _store.Begin(Name, network.Precision, Source.Clock.Steps);
     }
 
     internal override void Contribute(RunPlan plan)
@@ -159,50 +188,70 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses: call Connect(...) before the run, or set Active to false."); }
         if (Count == 0) { return; }
         Code.Check(plan.Context.Constants);
-        Code.Contribute(plan, this, _store);
+        foreach (var pathway in _pathways) { pathway.Code.Check(plan.Context.Constants); }
+        Code.Contribute(plan, _store);
     }
 
-    internal override IEnumerable<Clock> Clocks => [Clock, Source.Group.Clock, Target.Group.Clock];
+    internal override IEnumerable<Clock> Clocks => [Clock, Source.Clock, Target.Clock];
 
     internal override void ChangeStep(StepChange change)
     {
-        if (change.Clock == Source.Group.Clock) { _store.ChangeStep(change); }
+        if (change.Clock == Source.Clock) { _store.ChangeStep(change); }
+        foreach (var pathway in _pathways.Where(p => p.Emitter.Clock == change.Clock))
+        {
+            _store.UseCreationOrder();
+            pathway.Traffic.ChangeStep(change.Ratio, change.FromStep, change.ToStep);
+        }
     }
 
-    internal override void EndSlice(long nextStep) => _store.EndSlice(Source.Group.Clock.Steps.NextStep);
+    internal override void EndSlice(long nextStep) => _store.EndSlice(Source.Clock.Steps.NextStep);
 
-    internal override void Skip() => _store.DropSpikesInFlight();
+    internal override void Skip()
+    {
+        foreach (var pathway in _pathways) { pathway.Traffic.Clear(); }
+    }
 
     internal override void EndRun()
     {
-        Events += _store.TakeEvents();
+        foreach (var pathway in _pathways) { pathway.EndRun(); }
     }
 
-    internal override void Save(Snapshot snapshot) => _store.Save(snapshot, Name);
+    internal override void Save(Snapshot snapshot)
+    {
+        _store.Save(snapshot, Name);
+        foreach (var pathway in _pathways) { pathway.Save(snapshot); }
+    }
 
-    internal override void Restore(Snapshot snapshot) => _store.Restore(snapshot, Name);
+    internal override void Restore(Snapshot snapshot)
+    {
+        _store.Restore(snapshot, Name);
+        foreach (var pathway in _pathways) { pathway.Restore(snapshot); }
+    }
 
-    TypeInfo IVariableOwner.TypeOf(string variable) => variable == SynapseStore.DelayName
+    /// <summary>The delays of a pathway as values of the projection.</summary>
+    internal VariableView DelayOf(Pathway pathway) => new(this, pathway.DelayName, 0, () => Count);
+
+    TypeInfo IVariableOwner.TypeOf(string variable) => DelaysCalled(variable) is not null
         ? new(Equations.ValueType.Real, Dimension.Time)
         : Code.StoredDeclaration(variable, Name) is var d ? new(d.Type, d.Dimension) : default;
 
     double IVariableOwner.Get(string variable, int index)
     {
         RequireElements();
-        return _store.Get(variable, index);
+        return DelaysCalled(variable) is { } pathway ? pathway.Delays[index] : _store.Get(variable, index);
     }
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
     {
-        if (variable == SynapseStore.DelayName)
+        if (DelaysCalled(variable) is not { } pathway)
         {
-            foreach (var delay in si)
-            {
-                if (!(delay >= 0 && double.IsFinite(delay))) { RequireDelay(new(delay, Dimension.Time)); }
-            }
+            _store.Set(variable, start, si);
+            return;
         }
 
-        _store.Set(variable, start, si);
+        foreach (var delay in si) { PathwayDelays.Require(new(delay, Dimension.Time), Name); }
+        _store.UseCreationOrder();
+        pathway.Delays.Set(start, si, Count);
     }
 
     ElementContext IVariableOwner.ContextOf(ModelText text)
@@ -226,8 +275,8 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
-        Code.UseLayout(_store, plan.Context);
-        return (Code.BeginRecording(name, _store, plan.Context), synapse => _store.Layout!.SlotOf[synapse], null);
+        Code.Arrange(_store, plan.Context);
+        return (Code.BeginKernel(name, KernelDomain.Sequence, _store, plan.Context), synapse => _store.Layout!.SlotOf[synapse], null);
     }
 
     private static void RequireProbability(double p)
@@ -235,12 +284,16 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         if (!(p >= 0 && p <= 1)) { throw new ModelException(FormattableString.Invariant($"A probability has to be from 0 to 1, but p is {p}.")); }
     }
 
-    private double RequireDelay(Quantity delay)
+    private Pathway? DelaysCalled(string name) => _pathways.Find(p => p.DelayName == name);
+
+    private Pathway Add(string name, string what, ModelText code, End on, Quantity? delay, int order, string onEvent, uint randomStream)
     {
-        var seconds = delay.Require(Dimension.Time, "delay");
-        return seconds >= 0 && double.IsFinite(seconds)
-            ? seconds
-            : throw new ModelException($"'{Name}': a delay of {delay} is not possible; a delay is 0 s or more, since a spike cannot arrive before it is emitted.");
+        PathwayCode statements = new(Code, code, SourceOf(code, what));
+        statements.Check(null);
+        Pathway pathway = new(this, name, statements, on, delay is { } given ? PathwayDelays.Require(given, Name) : 0, order, onEvent, randomStream);
+        pathway.Emitter.RequireEvent(onEvent, $"{what} would never run");
+        _pathways.Add(pathway);
+        return pathway;
     }
 
     private void RequireWithin(ReadOnlySpan<int> indices, int count, string list)
@@ -266,6 +319,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     {
         _isConnected = true;
         _store.Grow();
+        foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
         return this;
     }
 }

@@ -68,11 +68,11 @@ public sealed class SynapseErrorTests
     public void Code_for_spikes_needs_a_group_that_spikes()
     {
         Mistake.Says("""
-            'neurons' never spikes, so onPre would never run. Give the group a threshold, as in threshold: "v > -50*mV".
+            'neurons' never spikes, so the code onPre would never run. Give the group a threshold, as in threshold: "v > -50*mV".
             """, () => { var g = new NeuronGroup(1, "v : 1"); _ = new Synapses(g, g, onPre: "v += 1"); });
 
         Mistake.Says("""
-            'neurons' never spikes, so onPost would never run. Give the group a threshold, as in threshold: "v > -50*mV".
+            'neurons' never spikes, so the code onPost would never run. Give the group a threshold, as in threshold: "v > -50*mV".
             """, () => { var g = new NeuronGroup(1, "v : 1"); _ = new Synapses(new PoissonGroup(1, 5 * Hz), g, onPre: "v += 1", onPost: "v += 1"); });
     }
 

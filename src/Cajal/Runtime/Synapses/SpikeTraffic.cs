@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+
+namespace Cajal.Runtime.Synapses;
+
+/// <summary>The spikes on their way along one pathway. They keep their synapse and their time of arrival wherever the synapses move.</summary>
+internal sealed class SpikeTraffic
+{
+    /// <summary>While there are no queues: in how many steps a spike reaches which synapse; for each target in the order in which it will receive them.</summary>
+    private ImmutableArray<(int Ahead, int Synapse)> _inFlight = [];
+    private SpikeRoutes? _routes;
+    private SpikeQueue[] _queues = [];
+
+    /// <summary>The routes of the current run.</summary>
+    public SpikeRoutes Routes => _routes ?? throw new System.Diagnostics.UnreachableException("Routes are read outside a run.");
+
+    /// <summary>Each worker's queue.</summary>
+    public SpikeQueue[] Queues => _queues;
+
+    /// <summary>Whether there are routes through this layout.</summary>
+    public bool Follows(SynapseLayout layout) => _routes?.Layout == layout;
+
+    /// <summary>Sends all spikes on along other routes.</summary>
+    /// <param name="nextStep">The step that comes next.</param>
+    public void Follow(SpikeRoutes routes, long nextStep)
+    {
+        Leave(nextStep);
+        var longest = _inFlight.Aggregate(routes.MaxDelaySteps, (steps, spike) => Math.Max(steps, spike.Ahead));
+        _queues = [.. Enumerable.Range(0, routes.Layout.Workers).Select(_ => new SpikeQueue(longest))];
+        var places = _inFlight.IsEmpty ? [] : routes.Places();
+        foreach (var (ahead, synapse) in _inFlight)
+        {
+            _queues[routes.Layout.Order.Owners[synapse]].Schedule(nextStep, new(ahead, new(places[synapse], 1)));
+        }
+
+        (_routes, _inFlight) = (routes, []);
+    }
+
+    /// <summary>Takes all spikes off their routes.</summary>
+    /// <param name="nextStep">The step that comes next.</param>
+    public void Leave(long nextStep) => (_inFlight, _routes, _queues) = (Pending(nextStep), null, []);
+
+    /// <summary>Reckons arrivals by another duration of a step; an arrival keeps its time, rounded to the new steps.</summary>
+    /// <param name="ratio">Old duration over new duration.</param>
+    /// <param name="now">The step that comes next, in old steps.</param>
+    /// <param name="then">The same, in new steps.</param>
+    public void ChangeStep(double ratio, long now, long then)
+    {
+        Leave(now);
+        _inFlight = [.. _inFlight.Select(f => ((int)Math.Max(Math.Round((now + f.Ahead) * ratio) - then, 0), f.Synapse))];
+    }
+
+    /// <summary>Loses all spikes.</summary>
+    public void Clear()
+    {
+        _inFlight = [];
+        foreach (var queue in _queues) { queue.Clear(); }
+    }
+
+    public void Save(Snapshot snapshot, string key, long nextStep) => snapshot.Put(key, Pending(nextStep));
+
+    public void Restore(Snapshot snapshot, string key) => (_inFlight, _routes, _queues) = (snapshot.Get<ImmutableArray<(int, int)>>(key), null, []);
+
+    private ImmutableArray<(int Ahead, int Synapse)> Pending(long nextStep)
+    {
+        if (_routes is null) { return _inFlight; }
+        var pending = ImmutableArray.CreateBuilder<(int, int)>();
+        foreach (var queue in _queues)
+        {
+            foreach (var (ahead, (first, count)) in queue.Pending(nextStep))
+            {
+                for (var k = 0; k < count; k++) { pending.Add((ahead, _routes.SynapseAt(first + k))); }
+            }
+        }
+
+        return pending.ToImmutable();
+    }
+}
