@@ -63,9 +63,9 @@ public sealed class ConditionalValueTests
     public void Values_and_delays_of_synapses_are_selected_by_their_ends(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
-        var cells = net.Add(new NeuronGroup(4, "x : 1"));
+        var cells = net.Add(new NeuronGroup(4, "x : 1", threshold: "x > 1"));
         cells["x"] = "i*1.0";
-        var synapses = net.Add(new Synapses(cells, model: "w : 1")).Connect("i != j");
+        var synapses = net.Add(new Synapses(cells, model: "w : 1", onPre: "x += w")).Connect("i != j");
         synapses["w"]["i > 1 and j < 2"] = "x_pre + 10*x_post";
         synapses.Delay["w > 10"] = 3 * Units.SI.ms;
         Assert.Equal([.. synapses.Sources().Zip(synapses.Targets(), (i, j) => i > 1 && j < 2 ? i + (10.0 * j) : 0)], synapses["w"].ToArray());

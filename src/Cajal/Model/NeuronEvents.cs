@@ -78,10 +78,7 @@ internal sealed class NeuronEvents
             throw new ModelException("The event 'spike' is given by the threshold, as in threshold: \"v > -50*mV\". Give another event another name.");
         }
 
-        if (!char.IsAsciiLetter(name.FirstOrDefault()) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
-        {
-            throw new ModelException($"'{name}' cannot name an event. A name begins with a letter from a to z or A to Z; letters, digits and '_' follow.");
-        }
+        NameRule.Require(name, "an event");
     }
 
     private sealed record Condition(Expr Value);

@@ -96,10 +96,11 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     /// <exception cref="EquationException">The code is not right.</exception>
     public Pathway AddPathway(string name, ModelText code, End on = End.Source, Quantity? delay = null, int? order = null, string onEvent = SpikeSource.SpikeEvent)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(code);
+        NameRule.Require(name, "a pathway");
         if (_pathways.Exists(p => p.Name == name)) { throw new ModelException($"'{Name}' has a pathway '{name}' already. Give one of the two another name."); }
-        return Add(name, $"the pathway {name}", code, on, delay, order ?? (on == End.Source ? -1 : 1), onEvent, (uint)CodeStream.Pathway + (uint)_pathways.Count);
+        return Add(name, $"the pathway '{name}'", code, on, delay, order ?? (on == End.Source ? -1 : 1), onEvent, (uint)CodeStream.Pathway + (uint)_pathways.Count);
     }
 
     /// <summary>A pathway by its name: <c>pre</c> for the code onPre, <c>post</c> for onPost, or one that was added.</summary>

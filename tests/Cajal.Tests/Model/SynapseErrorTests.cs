@@ -65,6 +65,68 @@ public sealed class SynapseErrorTests
     }
 
     [Fact]
+    public void A_delay_belongs_to_a_pathway()
+    {
+        Mistake.Says("""
+            'synapses' is given a delay of 1 ms, but no code onPre that would run after it. Give other code its delay by AddPathway(..., delay: ...).
+            """, () => { var (net, c) = Mistake.Net(); _ = new Synapses(c, c, onPost: "v += 1*mV", delay: 1 * ms); });
+
+        Mistake.Says("""
+            'synapses' has no pathway 'pre'. Its pathways are 'post'.
+            """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPost: "v += 1*mV")).Connect(); s.Delay = 1 * ms; });
+
+        Mistake.Says("""
+            'synapses' has no pathway 'psot'. Did you mean 'post'? Its pathways are 'pre', 'post'.
+            """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPre: "v += 1*mV", onPost: "v += 1*mV")).Connect(); s.Pathway("psot").Delay = 1 * ms; });
+
+        Mistake.Says("""
+            'synapses' has no pathway 'pre'. It has no code that events would run.
+            """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, "w : 1")).Connect(); s.Delay = 1 * ms; });
+
+        Mistake.Says("""
+            'synapses': a delay of -2 ms is not possible; a delay is 0 s or more, since a spike cannot arrive before it is emitted.
+            """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPost: "v += 1*mV")).Connect(); s.Pathway("post").Delay = -2 * ms; });
+
+        Mistake.Says("""
+            synapses.post.delay: expected s, got 1 mV
+            """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPost: "v += 1*mV")).Connect(); s.Pathway("post").Delay = 1 * mV; });
+
+        Mistake.Says("""
+            'synapses.post.delay' is in second, but 'v_post' is in volt.
+              line 1, column 1 of the value of synapses.post.delay:
+                v_post
+                ^^^^^^
+            """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPost: "v += 1*mV")).Connect(); s.Pathway("post").Delay = "v_post"; });
+    }
+
+    [Fact]
+    public void A_pathway_has_a_name_an_event_and_code_of_its_own()
+    {
+        Mistake.Says("""
+            'synapses' has a pathway 'pre' already. Give one of the two another name.
+            """, () => { var c = Mistake.Cells(); new Synapses(c, c, onPre: "v += 1*mV").AddPathway("pre", "v -= 1*mV"); });
+
+        Mistake.Says("""
+            'a.b' cannot name a pathway. A name begins with a letter from a to z or A to Z; letters, digits and '_' follow.
+            """, () => { var c = Mistake.Cells(); new Synapses(c, c).AddPathway("a.b", "v -= 1*mV"); });
+
+        Mistake.Says("""
+            'neurons[0..5]' has no event 'bursts', so the pathway 'late' would never run. Did you mean 'burst'? Events are given with the group, as in events: new() { ["bursts"] = "v > -50*mV" }.
+            """, () => { var c = new NeuronGroup(10, "v : 1", events: new() { ["burst"] = "v > 1" }); new Synapses(c[..5], c).AddPathway("late", "v += 1", onEvent: "bursts"); });
+
+        Mistake.Says("""
+            'neurons' never spikes, so the pathway 'late' would never run. Give the group a threshold, as in threshold: "v > -50*mV".
+            """, () => { var c = new NeuronGroup(10, "v : 1"); new Synapses(new PoissonGroup(1, 5 * Hz), c).AddPathway("late", "v += 1", End.Target); });
+
+        Mistake.Says("""
+            'v' is in volt, but '1*ms' is in second.
+              line 1, column 6 of the pathway 'late':
+                v += 1*ms
+                     ^^^^
+            """, () => { var c = Mistake.Cells(); new Synapses(c, c).AddPathway("late", "v += 1*ms"); });
+    }
+
+    [Fact]
     public void Code_for_spikes_needs_a_group_that_spikes()
     {
         Mistake.Says("""
