@@ -26,8 +26,8 @@ internal static class IntegrationStage
 
         double? ConstantOf(string name) => name == "dt" ? stepSeconds : scope.Constant(name)?.Si;
 
-        bool IsConstantOverStep(string name) =>
-            !states.Contains(name) && name is not ("t" or "t_in_timesteps") && (scope.Variable(name) is not null || scope.Constant(name) is not null);
+        bool IsConstantOverStep(string name) => !states.Contains(name) && name is not ("t" or "t_in_timesteps")
+            && (scope.Variable(name) is not null || scope.Constant(name) is not null || scope.GivenFunction(name) is { IsStateless: true });
     }
 
     /// <summary>

@@ -1,13 +1,14 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Cajal.Backends;
 using Cajal.Ir;
 
 namespace Cajal.Compilation;
 
-/// <summary>Compiles kernels and remembers them by their text, so that a later run with the same model compiles nothing.</summary>
+/// <summary>Compiles kernels and remembers them by their text and the program's functions that they call, so that a later run with the same model compiles nothing.</summary>
 internal sealed class KernelCompiler(IBackend backend, Precision precision)
 {
-    private readonly Dictionary<string, ICompiledKernel> _compiled = [];
+    private readonly Dictionary<string, (ImmutableArray<HostFunction> Functions, ICompiledKernel Kernel)> _compiled = [];
 
     public IBackend Backend { get; } = backend;
 
@@ -24,12 +25,12 @@ internal sealed class KernelCompiler(IBackend backend, Precision precision)
         var started = Stopwatch.GetTimestamp();
         var text = IrPrinter.Print(kernel);
         Trace?.Invoke(kernel, text);
-        if (!_compiled.TryGetValue(text, out var compiled))
+        if (!_compiled.TryGetValue(text, out var compiled) || !compiled.Functions.SequenceEqual(kernel.Functions))
         {
-            _compiled[text] = compiled = Backend.Compile(kernel, Precision);
+            _compiled[text] = compiled = (kernel.Functions, Backend.Compile(kernel, Precision));
         }
 
         Elapsed += Stopwatch.GetElapsedTime(started);
-        return compiled;
+        return compiled.Kernel;
     }
 }

@@ -123,8 +123,13 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         return Ir.Lookup(table.Symbol, index);
     }
 
+    /// <summary>The result of a function of the program; it is called for the elements that there are, not for the padding of a range.</summary>
+    public Node HostCall(HostFunction function, params IEnumerable<Node> arguments) =>
+        Ir.HostCall(function, [.. arguments], domain == KernelDomain.Range ? Evaluate(names[NameTable.Exists]) : Ir.Boolean(true));
+
     /// <summary>The value of an expression.</summary>
     public Node Evaluate(Expr expression) => Evaluate(expression, names);
+
 
     /// <summary>Gives a temporary a value.</summary>
     public void SetTemporary(string temporary, Node value) => _temporaries[temporary] = value;
@@ -160,7 +165,8 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
             kernel, compiler.Compile(kernel), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written]);
     }
 
-    private Node Evaluate(Expr expression, NameTable scope) => expression switch
+    /// <summary>The value of an expression with names of its own.</summary>
+    public Node Evaluate(Expr expression, NameTable scope) => expression switch
     {
         Number { IsInteger: true } n => Ir.Integer((long)n.Value),
         Number n => Ir.Real(n.Value),
@@ -188,6 +194,12 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         if (call.Function == "rand") { return DrawUniforms().First; }
         if (call.Function == "randn") { return StandardNormal(); }
         Node[] arguments = [.. call.Arguments.Select(a => Evaluate(a, scope))];
+        if (RandomCounts.Find(call.Function) is { } counts)
+        {
+            var (u, v) = DrawUniforms();
+            return HostCall(counts, [.. arguments, u, v]);
+        }
+
         if (call.Function == IIntegrator.StepExprel) { return Ir.Call(IrBuilder.ExprelNearZero, [arguments[0]]); }
         return scope.FindFunction(call.Function) is { } lower
             ? lower(this, arguments, call)

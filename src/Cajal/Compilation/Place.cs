@@ -30,6 +30,9 @@ internal sealed record IndexPlace(ArraySymbol Array, int Origin) : Place;
 /// <summary>What names mean in one piece of code: its own, then those of the surroundings, then constants and units.</summary>
 internal sealed class NameTable
 {
+    /// <summary>Name of the condition that a lane of a range has an element and is no padding; users cannot write it.</summary>
+    public const string Exists = "_exists";
+
     private readonly Dictionary<string, Place> _places = [];
     private readonly Dictionary<string, LowerCall> _functions = [];
     private readonly NameTable? _parent;

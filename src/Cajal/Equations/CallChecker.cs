@@ -14,9 +14,9 @@ internal static class CallChecker
             RequireCount(call, given.ArgumentDimensions.Length, $"Write {Form(call.Function, given)}.");
             for (var k = 0; k < call.Arguments.Length; k++)
             {
-                RequireNumber(call, k, scope, given.ArgumentDimensions[k]);
+                RequireType(call, k, scope, given.ArgumentTypes[k]);
             }
-            return new(ValueType.Real, given.ResultDimension);
+            return given.ResultType;
         }
         if (FunctionTable.Find(call.Function) is { } function)
         {
@@ -49,6 +49,9 @@ internal static class CallChecker
                     ? condition
                     : RequireNumber(call, k, scope, Dimension.None),
                 ArgumentRule.SameAsFirst => RequireLikeFirst(call, k, scope, arguments[0]),
+                ArgumentRule.Mean => RequireValue(call, k, scope, "0 or more", x => x >= 0),
+                ArgumentRule.Trials => RequireValue(call, k, scope, "a whole number of 0 or more", x => x >= 0 && x == Math.Floor(x)),
+                ArgumentRule.Probability => RequireValue(call, k, scope, "a probability from 0 to 1", x => x is >= 0 and <= 1),
                 _ => DimensionChecker.CheckNumber(call.Arguments[k], scope, $"{call.Function}()"),
             });
         }
@@ -59,6 +62,25 @@ internal static class CallChecker
         var result = DimensionArithmetic.Within(call.Span, () => function.Result(arguments.ToImmutable()));
         // The bounds of clip(0, -v, v) carry the unit.
         return arguments.Count > 1 && DimensionChecker.IsZero(call.Arguments[0]) ? result with { Dimension = arguments[1].Dimension } : result;
+    }
+
+    /// <summary>An argument of a function given with the model, which declares its types.</summary>
+    private static void RequireType(Call call, int k, Scope scope, TypeInfo expected)
+    {
+        var argument = call.Arguments[k];
+        if (expected.Type == ValueType.Boolean)
+        {
+            if (!DimensionChecker.Check(argument, scope).IsBoolean)
+            {
+                throw new EquationException(argument.Span, $"{call.Function}() takes a condition{Place(call, k)}, but {DimensionChecker.Quote(argument)} is a number.",
+                    "Compare it with something, as in 'v > 0*mV'.");
+            }
+        }
+        else if (RequireNumber(call, k, scope, expected.Dimension) is { IsPending: false, Type: ValueType.Real } && expected.Type == ValueType.Integer)
+        {
+            throw new EquationException(argument.Span, $"{call.Function}() takes an integer{Place(call, k)}, but {DimensionChecker.Quote(argument)} is a real number.",
+                "Use int(...), floor(...) or ceil(...).");
+        }
     }
 
     private static TypeInfo RequireNumber(Call call, int k, Scope scope, Dimension expected)
@@ -72,6 +94,16 @@ internal static class CallChecker
         throw new EquationException(argument.Span,
             $"{call.Function}() takes {Taken(expected)}{Place(call, k)}, but {DimensionChecker.Quote(argument)} is {TypeRules.InUnit(type.Dimension)}.",
             UnitRemedy.For(argument, type.Dimension, expected));
+    }
+
+    /// <summary>A plain number; where it is a constant, one that the function can take.</summary>
+    private static TypeInfo RequireValue(Call call, int k, Scope scope, string expected, Func<double, bool> suits)
+    {
+        var type = RequireNumber(call, k, scope, Dimension.None);
+        return DimensionChecker.ConstantValue(call.Arguments[k], scope) is { } value && !suits(value)
+            ? throw new EquationException(call.Arguments[k].Span,
+                FormattableString.Invariant($"{call.Function}() takes {expected}{Place(call, k)}, but {DimensionChecker.Quote(call.Arguments[k])} is {value}."))
+            : type;
     }
 
     private static TypeInfo RequireLikeFirst(Call call, int k, Scope scope, TypeInfo first)
@@ -90,11 +122,19 @@ internal static class CallChecker
     private static string Place(Call call, int k) => call.Arguments.Length == 1 ? "" : $" as argument {k + 1}";
 
     /// <summary>How a given function is called: of the time, of an element.</summary>
-    public static string Form(string name, EquationFunction function) => function.ArgumentDimensions switch
+    public static string Form(string name, EquationFunction function) => function.ArgumentTypes switch
     {
-        [var time] when time == Dimension.Time => $"{name}(t)",
-        [var time, { IsNone: true }] when time == Dimension.Time => $"{name}(t, i)",
-        var dimensions => $"{name}({string.Join(", ", dimensions.Select(d => d.IsNone ? "a number" : UnitText.Of(d)))})",
+        [{ Dimension: var time }] when time == Dimension.Time => $"{name}(t)",
+        [{ Dimension: var time }, { Type: ValueType.Real, Dimension.IsNone: true }] when time == Dimension.Time => $"{name}(t, i)",
+        var types => $"{name}({string.Join(", ", types.Select(InWords))})",
+    };
+
+    private static string InWords(TypeInfo type) => type switch
+    {
+        { Type: ValueType.Boolean } => "a condition",
+        { Type: ValueType.Integer } => "an integer",
+        { Dimension.IsNone: true } => "a number",
+        _ => UnitText.Of(type.Dimension),
     };
 
     private static void RequireCount(Call call, int expected, string? remedy = null)

@@ -4,7 +4,7 @@ namespace Cajal.Equations;
 
 /// <summary>Second stage for expressions: finds type and unit of each, and proves that units agree, so that kernels hold plain SI numbers and check nothing.</summary>
 /// <remarks>
-/// A literal 0 agrees with every unit. Each call of rand(), randn() or poisson() is a draw of its own, also within one expression.
+/// A literal 0 agrees with every unit. Each call of rand(), randn(), poisson() or binomial() is a draw of its own, also within one expression.
 /// </remarks>
 internal static class DimensionChecker
 {

@@ -25,6 +25,7 @@ internal static class EquationChecker
             {
                 var value = declaration.Value!;
                 TypeRules.RequireFit(value, DimensionChecker.Check(value, scope), declaration.Name, new(declaration.Type, declaration.Dimension));
+                RequireStableFunctions(declaration, scope);
             }
         }
     }
@@ -64,6 +65,10 @@ internal static class EquationChecker
         }
     }
 
+    /// <summary>The first call whose value is not told by its arguments; null when there is none.</summary>
+    public static Call? UnstableCall(Expr expression, Scope scope) => expression.SelfAndDescendants().OfType<Call>()
+        .FirstOrDefault(c => FunctionTable.Find(c.Function) is { IsRandom: true } || scope.GivenFunction(c.Function) is { IsStateless: false });
+
     /// <summary>Throws when a subexpression that has one value for all elements is made of something that each has for itself, or goes around in a circle.</summary>
     public static void RequireSharedSources(IReadOnlyCollection<Declaration> declarations)
     {
@@ -77,6 +82,15 @@ internal static class EquationChecker
                     throw new EquationException(name.Span, $"'{d.Name}' is shared, but '{name.Id}' has a value for each element.", $"Remove the flag (shared) from '{d.Name}', or add it to '{name.Id}'.");
                 }
             }
+        }
+    }
+
+    private static void RequireStableFunctions(Declaration d, Scope scope)
+    {
+        if (!d.Flags.HasFlag(VariableFlags.ConstantOverDt) && UnstableCall(d.Value!, scope) is { } call)
+        {
+            throw new EquationException(call.Span, $"'{d.Name}' calls {call.Function}(), which gives another value with every call, anew at each use.",
+                "Add the flag (constant over dt), which calls it once a step.");
         }
     }
 

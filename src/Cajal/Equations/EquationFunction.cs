@@ -1,14 +1,31 @@
 using System.Collections.Immutable;
+using Cajal.Equations;
 using Cajal.Units;
 
 namespace Cajal;
 
-/// <summary>A function that a model is given as an object, such as a timed array; its name is the one that the text calls it by.</summary>
+/// <summary>
+/// A function that a model is given as an object, such as a <see cref="TimedArray"/> or a <see cref="ModelFunction"/>; its name is the one that
+/// the text calls it by.
+/// </summary>
 public abstract class EquationFunction
 {
+    private protected EquationFunction()
+    {
+    }
+
     /// <summary>The unit of each argument, in order.</summary>
     public abstract ImmutableArray<Dimension> ArgumentDimensions { get; }
 
-    /// <summary>The unit of the result, a real number.</summary>
+    /// <summary>The unit of the result.</summary>
     public abstract Dimension ResultDimension { get; }
+
+    /// <summary>Whether equal arguments always give equal results.</summary>
+    public virtual bool IsStateless => true;
+
+    /// <summary>Type and unit of each argument.</summary>
+    internal virtual ImmutableArray<TypeInfo> ArgumentTypes => [.. ArgumentDimensions.Select(d => new TypeInfo(Equations.ValueType.Real, d))];
+
+    /// <summary>Type and unit of the result.</summary>
+    internal virtual TypeInfo ResultType => new(Equations.ValueType.Real, ResultDimension);
 }

@@ -20,6 +20,15 @@ internal enum ArgumentRule
 
     /// <summary>A number without unit, or a condition.</summary>
     PlainOrBoolean,
+
+    /// <summary>A number without unit that is 0 or more.</summary>
+    Mean,
+
+    /// <summary>A whole number without unit that is 0 or more.</summary>
+    Trials,
+
+    /// <summary>A number without unit from 0 to 1.</summary>
+    Probability,
 }
 
 /// <summary>A function of the equation language.</summary>
@@ -59,7 +68,8 @@ internal static class FunctionTable
         Add("timestep", [ArgumentRule.Time, ArgumentRule.Time], _ => new(ValueType.Integer, Dimension.None));
         Add("rand", [], _ => TypeInfo.Plain, isRandom: true);
         Add("randn", [], _ => TypeInfo.Plain, isRandom: true);
-        Add("poisson", [ArgumentRule.Plain], _ => new(ValueType.Integer, Dimension.None), isRandom: true);
+        Add("poisson", [ArgumentRule.Mean], _ => new(ValueType.Integer, Dimension.None), isRandom: true);
+        Add("binomial", [ArgumentRule.Trials, ArgumentRule.Probability], _ => new(ValueType.Integer, Dimension.None), isRandom: true);
         return table;
 
         void Add(string name, ImmutableArray<ArgumentRule> arguments, Func<ImmutableArray<TypeInfo>, TypeInfo> result, bool isRandom = false) =>

@@ -11,6 +11,14 @@ internal static class UnitParser
 
     private static readonly Lazy<string[]> s_units = new(() => [.. UnitTable.Names.Where(UnitTable.IsBaseUnit), "integer", "boolean"]);
 
+    /// <summary>A text that is one unit.</summary>
+    public static (ValueType Type, Dimension Dimension) Parse(SourceText source)
+    {
+        TokenCursor cursor = new(Lexer.Read(source));
+        var unit = Read(cursor);
+        return cursor.AtEnd ? unit : throw new EquationException(cursor.Current.Span, $"{cursor.Current.Quoted} cannot follow a unit.");
+    }
+
     /// <summary>A unit from the cursor on.</summary>
     public static (ValueType Type, Dimension Dimension) Read(TokenCursor cursor)
     {

@@ -9,7 +9,7 @@ internal sealed record DifferentialEquation(string Name, Expr Rhs, SourceSpan Sp
 /// <summary>A group's differential equations.</summary>
 /// <param name="Equations">The equations, in the order of the model.</param>
 /// <param name="ConstantOf">SI value of a name that is a number for the whole run (a constant, a unit); null for anything else.</param>
-/// <param name="IsConstantOverStep">Whether a name keeps its value during one step and is no state variable of the system: parameters, i, N, dt. Not t.</param>
+/// <param name="IsConstantOverStep">Whether a name keeps its value during one step and is no state variable of the system: parameters, i, N, dt. Not t. Also whether a function given with the model has no state.</param>
 internal sealed record EquationSystem(
     ImmutableArray<DifferentialEquation> Equations, Func<string, double?> ConstantOf, Func<string, bool> IsConstantOverStep);
 

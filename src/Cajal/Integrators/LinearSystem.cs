@@ -65,7 +65,7 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
     private static string? Changing(Expr e, EquationSystem system) => e switch
     {
         Name n => system.IsConstantOverStep(n.Id) || system.ConstantOf(n.Id) is not null ? null : $"'{n.Id}'",
-        Call c when FunctionTable.Find(c.Function) is { IsRandom: true } => $"{c.Function}()",
+        Call c when FunctionTable.Find(c.Function) is var function && (function?.IsRandom ?? !system.IsConstantOverStep(c.Function)) => $"{c.Function}()",
         Call c when c.Arguments.Select(a => Changing(a, system)).FirstOrDefault(word => word is not null) is { } inside => $"{c.Function}() of {inside}",
         _ => e.Operands.Select(operand => Changing(operand, system)).FirstOrDefault(word => word is not null),
     };

@@ -13,6 +13,7 @@ namespace Cajal.Ir;
 internal sealed partial class IrBuilder(Precision precision)
 {
     private readonly Dictionary<NodeKey, Node> interned = [];
+    private readonly List<Node> hostCalls = [];
     private int nodes;
 
     public Precision Precision { get; } = precision;
@@ -52,6 +53,17 @@ internal sealed partial class IrBuilder(Precision precision)
     {
         Expect(index, IrType.Integer);
         return Intern(new(Op.Lookup, table.Type, 0, index.Id, Table: table), [index], table: table);
+    }
+
+    /// <summary>The result of a function of the program; a function with a state gives a new one with every call.</summary>
+    /// <param name="exists">Whether the lane's element exists.</param>
+    public Node HostCall(HostFunction function, ImmutableArray<Node> arguments, Node exists)
+    {
+        ImmutableArray<Node> operands = [.. arguments.Zip(function.Arguments, ToType), exists];
+        if (function.IsStateless && hostCalls.Find(call => call.Host == function && call.Operands.SequenceEqual(operands)) is { } known) { return known; }
+        Node node = new(nodes++, Op.HostCall, function.Result, operands) { Host = function };
+        hostCalls.Add(node);
+        return node;
     }
 
     /// <summary>A literal's value as lane bits, for folding.</summary>

@@ -135,6 +135,7 @@ internal static class IrPrinter
             Op.SelectRare => $"rarely({string.Join(", ", operands)})",
             Op.Convert => $"{node.Type.ToString().ToLowerInvariant()}({operands[0]})",
             Op.Reinterpret => $"bits_as_{node.Type.ToString().ToLowerInvariant()}({operands[0]})",
+            Op.HostCall => Call(node.Host!.Name, operands[..^1]),
             _ => $"{node.Table!.Name}[{operands[0]}]",
         };
     }

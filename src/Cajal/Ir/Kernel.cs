@@ -45,4 +45,7 @@ internal sealed record Kernel(string Name, KernelDomain Domain, ImmutableArray<S
 {
     /// <summary>Every array that the kernel touches, in the order in which the runtime binds addresses.</summary>
     public ImmutableArray<ArraySymbol> Arrays { get; } = KernelArrays.Of(Body);
+
+    /// <summary>Every function of the program that the kernel calls.</summary>
+    public ImmutableArray<HostFunction> Functions { get; } = KernelArrays.FunctionsOf(Body);
 }

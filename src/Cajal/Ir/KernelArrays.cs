@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Cajal.Ir;
 
-/// <summary>Finds the arrays that a kernel touches.</summary>
+/// <summary>Finds the arrays that a kernel touches, and the functions that it calls.</summary>
 internal static class KernelArrays
 {
     /// <summary>The arrays of a body in order of first use.</summary>
@@ -40,6 +40,26 @@ internal static class KernelArrays
         void Add(ArraySymbol array)
         {
             if (!arrays.Contains(array)) { arrays.Add(array); }
+        }
+    }
+
+    /// <summary>The functions of the program that a body calls, in order of first use.</summary>
+    public static ImmutableArray<HostFunction> FunctionsOf(ImmutableArray<Statement> body)
+    {
+        List<HostFunction> functions = [];
+        HashSet<Node> seen = [];
+        foreach (var statement in body)
+        {
+            if (statement.Computed is { } value) { Visit(value); }
+        }
+
+        return [.. functions];
+
+        void Visit(Node node)
+        {
+            if (!seen.Add(node)) { return; }
+            foreach (var operand in node.Operands) { Visit(operand); }
+            if (node.Host is { } function && !functions.Contains(function)) { functions.Add(function); }
         }
     }
 }

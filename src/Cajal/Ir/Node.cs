@@ -52,6 +52,12 @@ internal enum Op
 
     /// <summary>An element of a table at an integer index: <see cref="Node.Table"/>.</summary>
     Lookup,
+
+    /// <summary>
+    /// The result of a function of the program, <see cref="Node.Host"/>. The operands are its arguments and, last, whether the lane's
+    /// element exists: in the padding the function is not called.
+    /// </summary>
+    HostCall,
 }
 
 /// <summary>An array that a kernel reads or writes; the runtime binds it to an address.</summary>
@@ -110,6 +116,9 @@ internal sealed class Node
 
     /// <summary>The table of a <see cref="Op.Lookup"/>.</summary>
     public ArraySymbol? Table { get; init; }
+
+    /// <summary>The function of a <see cref="Op.HostCall"/>.</summary>
+    public HostFunction? Host { get; init; }
 
     /// <summary>The call of the equation language that this value came from, for people: exp(x) and not its thirty operations.</summary>
     public FunctionCall? Origin { get; internal set; }

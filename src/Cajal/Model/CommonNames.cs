@@ -26,6 +26,7 @@ internal static class CommonNames
         names["t_in_timesteps"] = new ValuePlace(w => w.Ir.Step);
         names["i"] = new ValuePlace(w => w.Ir.Element);
         names["N"] = new ValuePlace(w => w.Ir.Integer(count));
+        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Ir.Element, w.Ir.Integer(count)));
         names.AddFunction("timestep", (w, arguments, _) => w.Ir.ToInteger(
             w.Ir.Divide(w.Ir.Add(arguments[0], w.Ir.Multiply(w.Ir.Real(1e-3), arguments[1])), arguments[1])));
     }

@@ -64,12 +64,12 @@ internal sealed class Definitions
         NameTable names = new(scope.Constant);
         foreach (var (name, value) in context.Constants)
         {
-            if (value.Value is TimedArray timed) { timed.DefineIn(names, name, context.Precision, context.StepSeconds); }
+            if (value.Value is ILowered function) { function.DefineIn(names, name, context); }
         }
 
         foreach (var (name, function) in _functions)
         {
-            if (function is TimedArray timed) { timed.DefineIn(names, name, context.Precision, context.StepSeconds); }
+            ((ILowered)function).DefineIn(names, name, context);
         }
 
         return names;

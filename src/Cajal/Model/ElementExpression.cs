@@ -53,17 +53,14 @@ internal static class ElementExpression
         return expression;
     }
 
-    private static Expr Parse(ModelText text, string description)
-    {
-        var expression = ExpressionParser.Parse(new(text.Text, description));
-        Unsupported.Refuse(expression);
-        return expression;
-    }
+    private static Expr Parse(ModelText text, string description) => ExpressionParser.Parse(new(text.Text, description));
 
     private static double[] Evaluate(Expr expression, ElementContext context, ElementSelection elements)
     {
         var list = elements.List;
-        KernelWriter writer = new("values", list is null ? KernelDomain.Range : KernelDomain.List, new IrBuilder(context.Run.Precision), context.Names);
+        NameTable names = new(context.Names);
+        if (list is null) { names[NameTable.Exists] = new ValuePlace(w => IsSelected(w.Ir, elements)); }
+        KernelWriter writer = new("values", list is null ? KernelDomain.Range : KernelDomain.List, new IrBuilder(context.Run.Precision), names);
         StateArray result = new(new("result", IrType.Real), context.Run.Precision, list?.Length ?? context.Count);
         writer.Record(result.Symbol, writer.Evaluate(expression));
         context.Bind?.Invoke(writer);
@@ -82,4 +79,7 @@ internal static class ElementExpression
         result.Read(0, values);
         return values;
     }
+
+    private static Node IsSelected(IrBuilder ir, ElementSelection elements) => ir.And(
+        ir.LessOrEqual(ir.Integer(elements.Start), ir.Element), ir.Less(ir.Element, ir.Integer(elements.Start + elements.Count)));
 }

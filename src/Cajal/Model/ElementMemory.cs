@@ -69,7 +69,8 @@ internal sealed class ElementMemory
         foreach (var (name, array) in _arrays) { array.CopyFrom(snapshot.Get<StateArray>($"{_owner}.{name}")); }
     }
 
-    private static IrType TypeOf(Equations.ValueType type) => type switch
+    /// <summary>The type of a variable's lanes.</summary>
+    public static IrType TypeOf(Equations.ValueType type) => type switch
     {
         Equations.ValueType.Integer => IrType.Integer,
         Equations.ValueType.Boolean => IrType.Boolean,

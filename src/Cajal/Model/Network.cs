@@ -261,7 +261,7 @@ public sealed class Network : IDisposable
     {
         foreach (var group in Groups) { group.BeginRun(Threads); }
         Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
-        RunPlan plan = new(ContextOn(Clock), Threads, RandomFor);
+        RunPlan plan = new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
         foreach (var item in _objects)
         {
             if (item.Active) { item.Contribute(plan.On(item.Clock)); } else { item.Skip(); }

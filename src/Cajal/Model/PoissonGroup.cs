@@ -25,7 +25,6 @@ public sealed class PoissonGroup : SpikeSource
         ArgumentNullException.ThrowIfNull(rates);
         _definitions = new(constants, rates);
         _rates = ExpressionParser.Parse(SourceOf(rates, "the rates"));
-        Unsupported.Refuse(_rates);
         Check(null);
     }
 

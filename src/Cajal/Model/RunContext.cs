@@ -14,4 +14,7 @@ internal sealed record RunContext(KernelCompiler Compiler, Clock Clock, Constant
 
     /// <summary>The step that comes next.</summary>
     public long Step => Clock.Steps.NextStep;
+
+    /// <summary>How many threads run the code.</summary>
+    public int Threads { get; init; } = 1;
 }

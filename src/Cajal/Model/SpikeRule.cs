@@ -29,9 +29,6 @@ internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Res
 
     public void Check(Scope scope)
     {
-        Unsupported.Refuse(Threshold);
-        Unsupported.Refuse(Reset);
-        Unsupported.Refuse(Refractory);
         if (Threshold is not null) { EquationChecker.CheckCondition(Threshold, scope, "threshold"); }
         CodeChecker.Check(Reset, scope);
         if (Refractory is null) { return; }

@@ -19,6 +19,9 @@ internal sealed class SynapseCode
     /// <summary>Index array with the target of each synapse.</summary>
     public static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, IsIndex: true);
     private readonly Synapses _owner;
+
+    /// <summary>Name of the target's place in its group, which lies beyond the group for slots without a synapse; users cannot write it.</summary>
+    private const string PlaceOfTarget = "_target_place";
     private readonly ProjectionEnd _source, _target;
     private readonly Definitions _definitions;
     private readonly string? _method;
@@ -67,6 +70,8 @@ internal sealed class SynapseCode
         CommonNames.DefineIn(names, store.Table.Count, context.StepSeconds);
         names["i"] = new IndexPlace(SourceIndex, _source.Start);
         names["j"] = new IndexPlace(TargetIndex, _target.Start);
+        names[PlaceOfTarget] = new IndexPlace(TargetIndex, 0);
+        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Evaluate(new Name(PlaceOfTarget)), w.Ir.Integer(_target.OwnerCount)));
         _source.DefineIn(names, SourceIndex, "_pre", context);
         _target.DefineIn(names, TargetIndex, "_post", context);
         foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }

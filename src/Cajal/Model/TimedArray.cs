@@ -12,7 +12,7 @@ namespace Cajal;
 /// In a model it is called <c>f(t)</c>; with several columns <c>f(t, i)</c>.
 /// </summary>
 /// <remarks>A time within rounding of a border belongs to the later interval. A column that does not exist gives NaN.</remarks>
-public sealed class TimedArray : EquationFunction
+public sealed class TimedArray : EquationFunction, ILowered
 {
     private readonly double[] _values;
     private readonly double _interval;
@@ -71,11 +71,10 @@ public sealed class TimedArray : EquationFunction
         ? throw new ModelException($"column: expected 0 to {Columns - 1}, got {column}.")
         : new(_values[(RowAt(time.Require(Dimension.Time), _interval) * Columns) + column], ResultDimension);
 
-    /// <summary>Makes the function known to a kernel's names.</summary>
-    /// <param name="name">Name in the model.</param>
-    /// <param name="stepSeconds">Duration of a step [s].</param>
-    internal void DefineIn(NameTable names, string name, Precision precision, double stepSeconds)
+    void ILowered.DefineIn(NameTable names, string name, RunContext context)
     {
+        var (precision, stepSeconds) = (context.Precision, context.StepSeconds);
+
         // One spare block behind the last row: vectors may read past it.
         StateArray table = new(new($"{name}()", IrType.Real), precision, _values.Length);
         for (var k = 0; k < _values.Length; k++) { table[k] = _values[k]; }

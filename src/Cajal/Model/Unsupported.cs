@@ -12,7 +12,7 @@ internal static class Unsupported
         (VariableFlags.ConstantOverDt, "constant over dt", "White noise (xi) and code such as a reset can draw random numbers already."),
     ];
 
-    /// <exception cref="EquationException">A declaration has such a flag, or calls such a function.</exception>
+    /// <exception cref="EquationException">A declaration has such a flag.</exception>
     public static void Refuse(IEnumerable<Declaration> declarations)
     {
         foreach (var d in declarations)
@@ -21,23 +21,6 @@ internal static class Unsupported
             {
                 if (d.Flags.HasFlag(flag)) { throw new EquationException(d.Span, $"The flag '{text}' of '{d.Name}' is not supported yet.", remedy); }
             }
-
-            Refuse(d.Value);
-        }
-    }
-
-    /// <exception cref="EquationException">A statement calls such a function.</exception>
-    public static void Refuse(IEnumerable<Assignment> code)
-    {
-        foreach (var statement in code) { Refuse(statement.Value); }
-    }
-
-    /// <exception cref="EquationException">The expression calls such a function.</exception>
-    public static void Refuse(Expr? expression)
-    {
-        if (expression?.SelfAndDescendants().OfType<Call>().FirstOrDefault(c => c.Function == "poisson") is { } call)
-        {
-            throw new EquationException(call.Span, "poisson() is not supported yet.", "rand() < p is 1 with probability p; PoissonGroup makes Poisson spike trains.");
         }
     }
 }

@@ -34,26 +34,6 @@ public sealed class UnsupportedTests
     }
 
     [Fact]
-    public void Poisson_counts_are_refused_wherever_they_stand()
-    {
-        Mistake.Says("""
-            poisson() is not supported yet.
-              line 1, column 5 of the reset:
-                v = poisson(3)
-                    ^^^^^^^^^^
-            rand() < p is 1 with probability p; PoissonGroup makes Poisson spike trains.
-            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms : 1", "v > 1", "v = poisson(3)")); n.Run(1 * ms); });
-
-        Mistake.Says("""
-            poisson() is not supported yet.
-              line 1, column 1 of the value of neurons.v:
-                poisson(3)*mV
-                ^^^^^^^^^^
-            rand() < p is 1 with probability p; PoissonGroup makes Poisson spike trains.
-            """, () => { var (net, c) = Mistake.Net(); c["v"] = "poisson(3)*mV"; });
-    }
-
-    [Fact]
     public void Numbers_of_synapses_are_not_known_yet()
     {
         Mistake.Says("""

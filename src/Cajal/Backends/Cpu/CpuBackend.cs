@@ -31,7 +31,8 @@ internal sealed class CpuBackend : IBackend
 
     public ICompiledKernel Compile(Kernel kernel, Precision precision)
     {
-        var isSingle = vectorBits == 0 || kernel.Domain == KernelDomain.Sequence;
+        // A function with a state is called for one element after the other, as an interpreter would.
+        var isSingle = vectorBits == 0 || kernel.Domain == KernelDomain.Sequence || kernel.Functions.Any(function => !function.IsStateless);
         LaneSet lanes = isSingle ? ScalarLanes.Of(precision) : VectorLanes.Of(vectorBits, precision);
         return new CompiledKernel(KernelEmitter.Emit(kernel, lanes).Compile());
     }

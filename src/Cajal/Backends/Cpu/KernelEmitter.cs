@@ -21,6 +21,7 @@ internal sealed class KernelEmitter
     private readonly Dictionary<Node, ParameterExpression> hoisted = [];
     private readonly ValueEmitter prologue;
     private readonly Placement place;
+    private Expression? hostRows;
 
     private KernelEmitter(Kernel kernel, LaneSet lanes)
     {
@@ -31,6 +32,9 @@ internal sealed class KernelEmitter
 
     /// <summary>Before the loop.</summary>
     public ValueEmitter Prologue => prologue;
+
+    /// <summary>Address of the rows through which functions of the program are called.</summary>
+    public Expression HostRows => hostRows ??= prologue.Local(Call(typeof(HostLanes).GetMethod(nameof(HostLanes.Address))!));
 
     /// <summary>The lambda that runs a kernel, for lanes of a width.</summary>
     public static Expression<KernelCode> Emit(Kernel kernel, LaneSet lanes) => new KernelEmitter(kernel, lanes).Emit();
@@ -96,6 +100,7 @@ internal sealed class KernelEmitter
         Op.Time => Convert(Call(typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!, Word(Arguments.Time)), single.TypeOf(IrType.Real)),
         Op.Local => Lookup(single, node.Local!.Array, Constant(0)),
         Op.Lookup => Lookup(single, node.Table!, single.Narrow(region.Emit(node.Operands[0]))),
+        Op.HostCall => HostLanes.Emit(single, node.Host!, [.. node.Operands[..^1].Select(region.Emit), Constant(true)], HostRows, Constant(1L), region),
         _ => null,
     };
 

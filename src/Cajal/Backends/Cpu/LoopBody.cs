@@ -93,6 +93,7 @@ internal sealed class LoopBody(
             Op.Element => place.Element(region),
             Op.Lookup when TableRow(node) is { } row => row,
             Op.Lookup => outside.Lookup(lanes, node.Table!, lanes.Narrow(region.Emit(node.Operands[0]))),
+            Op.HostCall => HostLanes.Emit(lanes, node.Host!, [.. node.Operands.Select(region.Emit)], outside.HostRows, place.LanesLeft, region),
             _ => null,
         };
     }

@@ -13,6 +13,9 @@ namespace Cajal.Backends.Reference;
 /// <param name="Via">Word with the address of the index array.</param>
 internal sealed record Instruction(Node? Node, Statement? Statement, int Result, int A, int B, int C, int Array, int Via)
 {
+    /// <summary>Numbers of all operands.</summary>
+    public int[] Operands { get; private init; } = [];
+
     /// <summary>A kernel as straight-line code: each node once, operands first.</summary>
     public static IReadOnlyList<Instruction> Of(Kernel kernel)
     {
@@ -39,7 +42,10 @@ internal sealed record Instruction(Node? Node, Statement? Statement, int Result,
             if (numbers.TryGetValue(node, out var known)) { return known; }
             int[] operands = [.. node.Operands.Select(Number), 0, 0, 0];
             var number = numbers[node] = numbers.Count;
-            code.Add(new(node, null, number, operands[0], operands[1], operands[2], node.Table is { } table ? Word(table) : 0, 0));
+            code.Add(new(node, null, number, operands[0], operands[1], operands[2], node.Table is { } table ? Word(table) : 0, 0)
+            {
+                Operands = operands[..node.Operands.Length],
+            });
             return number;
         }
 

@@ -75,8 +75,17 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
         Op.Step => TInteger.CreateTruncating(words[Arguments.Step]),
         Op.Time => Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(((double*)words)[Arguments.Time])),
         Op.Lookup => Read(words[i.Array], node.Table!, nint.CreateTruncating(values[i.A])),
+        Op.HostCall => Invoke(values, i.Operands, node.Host!),
         _ => Arithmetic<TReal, TInteger>.Apply(node.Op, node.Type, node.Operands[0].Type, [values[i.A], values[i.B], values[i.C]]),
     };
+
+    private static TInteger Invoke(TInteger* values, int[] operands, HostFunction function)
+    {
+        if (TInteger.IsZero(values[operands[^1]])) { return TInteger.Zero; }
+        Span<TInteger> arguments = stackalloc TInteger[function.Arguments.Length];
+        for (var k = 0; k < arguments.Length; k++) { arguments[k] = values[operands[k]]; }
+        return function.Invoke<TReal, TInteger>(arguments);
+    }
 
     private static nint Index(nint* words, Instruction i, Access access, nint element, nint position) => access.Path switch
     {

@@ -17,9 +17,7 @@ internal sealed class PathwayCode
     public PathwayCode(SynapseCode synapses, ModelText text, SourceText source)
     {
         (_synapses, _text) = (synapses, text);
-        var statements = CodeParser.Parse(source);
-        Unsupported.Refuse(statements);
-        _statements = [.. statements.Select(OrderAnalysis.Normalize)];
+        _statements = [.. CodeParser.Parse(source).Select(OrderAnalysis.Normalize)];
     }
 
     /// <summary>Proves names and units.</summary>
