@@ -191,7 +191,7 @@ public sealed class FunctionErrorTests
               line 1, column 13 of the reset:
                 v = poisson(v)*mV
                             ^
-            Did you forget to di
+            Did you forget to divide 'v' by something in volt?
             """, () => new NeuronGroup(1, "v : volt", "v > 1*volt", "v = poisson(v)*mV"));
 
         Mistake.Says("""
