@@ -51,6 +51,10 @@ public sealed class ModelFunctionTests
         Assert.Equal([.. Enumerable.Range(0, 67).Select(k => 2.0 * k)], cells["x"].ToArray());
 
         called.Clear();
+        cells["x"][5..8].Set($"{note}(i)");
+        Assert.Equal([5.0, 6, 7], called);
+
+        called.Clear();
         var synapses = net.Add(new Synapses(cells, cells, $"dw/dt = {note}(i*100 + j)/second : 1", method: "euler"));
         synapses.Connect([66, 3, 5], [1, 2, 66]);
         net.Run(0.1 * ms);
