@@ -135,7 +135,8 @@ internal static class IrPrinter
             Op.SelectRare => $"rarely({string.Join(", ", operands)})",
             Op.Convert => $"{node.Type.ToString().ToLowerInvariant()}({operands[0]})",
             Op.Reinterpret => $"bits_as_{node.Type.ToString().ToLowerInvariant()}({operands[0]})",
-            Op.HostCall => Call(node.Host!.Name, operands[..^1]),
+            Op.HostCall when node.Operands[^1].Op == Op.Literal => Call(node.Host!.Name, operands[..^1]),
+            Op.HostCall => $"({Call(node.Host!.Name, operands[..^1])} where {operands[^1]})",
             _ => $"{node.Table!.Name}[{operands[0]}]",
         };
     }

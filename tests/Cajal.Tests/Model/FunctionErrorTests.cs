@@ -120,6 +120,7 @@ public sealed class FunctionErrorTests
               line 1, column 5 of the equations:
                 I = {f}(3*mV, 2, True) : volt
                     ^^^^^^^^^^^^^^^^^^
+            Did you forget to multiply '{f}(3*mV, 2, True)' by something in ohm?
             """, () => new NeuronGroup(1, $"I = {f}(3*mV, 2, True) : volt"));
     }
 
