@@ -13,15 +13,15 @@ namespace Cajal;
 /// <summary>The texts of a projection, and how they become kernels.</summary>
 internal sealed class SynapseCode
 {
+    /// <summary>Name of the target's place in its group, which is the spare one for slots without a synapse; users cannot write it.</summary>
+    private const string PlaceOfTarget = "_target_place";
+
     /// <summary>Index array with the source of each synapse.</summary>
     public static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, IsIndex: true);
 
     /// <summary>Index array with the target of each synapse.</summary>
     public static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, IsIndex: true);
     private readonly Synapses _owner;
-
-    /// <summary>Name of the target's place in its group, which lies beyond the group for slots without a synapse; users cannot write it.</summary>
-    private const string PlaceOfTarget = "_target_place";
     private readonly ProjectionEnd _source, _target;
     private readonly Definitions _definitions;
     private readonly string? _method;
@@ -71,7 +71,7 @@ internal sealed class SynapseCode
         names["i"] = new IndexPlace(SourceIndex, _source.Start);
         names["j"] = new IndexPlace(TargetIndex, _target.Start);
         names[PlaceOfTarget] = new IndexPlace(TargetIndex, 0);
-        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Evaluate(new Name(PlaceOfTarget)), w.Ir.Integer(_target.OwnerCount)));
+        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Evaluate(new Name(PlaceOfTarget)), w.Ir.Integer(_target.Places.Spare)));
         _source.DefineIn(names, SourceIndex, "_pre", context);
         _target.DefineIn(names, TargetIndex, "_post", context);
         foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }
