@@ -28,7 +28,7 @@ internal sealed class PairCondition
         names["i"] = new ValuePlace(w => w.Ir.Step);
         names["j"] = new ValuePlace(w => w.Ir.Subtract(w.Ir.Element, w.Ir.Integer(target.Start)));
         names["N"] = new ValuePlace(w => w.Ir.Integer(target.Count));
-        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Ir.Element, w.Ir.Integer(target.Group.Count)));
+        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Ir.Element, w.Ir.Integer(target.OwnerCount)));
         KernelWriter writer = new("pairs", KernelDomain.Range, new IrBuilder(context.Precision), names);
         _met = new StateArray(new("met", IrType.Boolean), context.Precision, target.OwnerCount);
         writer.Record(_met.Symbol, writer.Evaluate(condition));
