@@ -19,12 +19,11 @@ public sealed class Network : IDisposable
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
     private readonly List<Clock> _clocks = [];
-    private SlotOrder _slots = SlotOrder.Default;
     private double _time, _collectedFrom;
     private long _eventsBefore;
     private uint _epoch;
     private TimeSpan _running;
-    private bool _isRunning;
+    private SimulationLoop? _loop;
     private Precision _precision;
     private int _threads = 1;
 
@@ -51,12 +50,12 @@ public sealed class Network : IDisposable
     /// <exception cref="ModelException">A name is empty or repeated, or an object of the network runs in a slot that is not there.</exception>
     public IReadOnlyList<string> Slots
     {
-        get => _slots.Slots;
+        get => SlotOrder.Slots;
         set
         {
             SlotOrder slots = new(value);
             foreach (var item in _objects) { item.RequireSlot(slots); }
-            _slots = slots;
+            SlotOrder = slots;
         }
     }
 
@@ -99,6 +98,8 @@ public sealed class Network : IDisposable
     /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
     public string Schedule { get; private set; } = "";
 
+    internal SlotOrder SlotOrder { get; private set; } = SlotOrder.Default;
+
     private KernelCompiler Compiler => _compiler is { } c && c.Precision == _precision ? c : _compiler = new(_compiler?.Backend ?? BackendTable.Default, _precision);
 
     private long Events => _objects.OfType<Synapses>().Sum(s => s.Events);
@@ -112,12 +113,13 @@ public sealed class Network : IDisposable
         where T : SimulationObject
     {
         ArgumentNullException.ThrowIfNull(item);
+        RequireIdle("objects are added");
         if (item.Network is not null) { throw new ModelException($"'{item.Name}' is part of {(item.Network == this ? "this" : "another")} network already; an object belongs to one only. Make a new one for each."); }
         var name = item.HasOwnName ? item.Name : FreeName(item.DefaultName);
         if (_objects.Exists(o => o.Name == name)) { throw new ModelException($"There is an object '{name}' already, and names are unique in a network. Give one of the two another Name."); }
         if (item is SpikeSource group) { group.GlobalStart = Groups.Sum(g => g.Count); }
 
-        item.RequireSlot(_slots);
+        item.RequireSlot(SlotOrder);
 
         // Joining may throw; then the network is as it was.
         item.Join(this, (uint)_objects.Count + 1, name);
@@ -129,6 +131,7 @@ public sealed class Network : IDisposable
         }
 
         BeginReport();
+        foreach (var part in item.WaitingParts) { Add(part); }
         return item;
     }
 
@@ -157,7 +160,7 @@ public sealed class Network : IDisposable
         progress?.Report(new(TimeSpan.Zero, 0, seconds));
         try
         {
-            _isRunning = true;
+            _loop = loop;
             loop.Run(() =>
             {
                 _time = Math.Min(loop.NextTime, until);
@@ -170,16 +173,21 @@ public sealed class Network : IDisposable
         }
         finally
         {
-            _isRunning = false;
+            _loop = null;
             foreach (var clock in _clocks) { clock.Reset(_time); }
             _running += Stopwatch.GetElapsedTime(started);
             foreach (var item in _objects) { item.EndRun(); }
         }
     }
 
+    /// <summary>Ends the present run at the end of the step; the time is then that of the next step. Without a run it does nothing.</summary>
+    public void Stop() => _loop?.Stop();
+
     /// <summary>Keeps the whole state under a name: variables, synapses, spikes in flight, recordings, time.</summary>
+    /// <exception cref="ModelException">The network is running.</exception>
     public void Store(string name = "default")
     {
+        RequireIdle("its state is stored");
         Snapshot snapshot = new();
         snapshot.Put("objects", _objects.Select(o => o.Name).ToArray());
         snapshot.Put("network", (_time, _epoch));
@@ -191,9 +199,10 @@ public sealed class Network : IDisposable
     /// <summary>Puts the whole state back as it was stored. What is not state stays: constants, the seed, which objects are active.</summary>
     /// <param name="name">Name under which it was stored.</param>
     /// <param name="sameRandomNumbers">Whether the run goes on with the very numbers that followed the first time; otherwise with fresh ones.</param>
-    /// <exception cref="ModelException">Nothing was stored under this name, or the network has changed since.</exception>
+    /// <exception cref="ModelException">Nothing was stored under this name, or the network has changed since; or the network is running.</exception>
     public void Restore(string name = "default", bool sameRandomNumbers = false)
     {
+        RequireIdle("its state is restored");
         if (!_stored.TryGetValue(name, out var snapshot))
         {
             throw new ModelException($"Nothing is stored under '{name}'.{(_stored.Count == 0 ? " Call Store() first." : $"{Suggest.Sentence(name, _stored.Keys)} Stored are {string.Join(", ", _stored.Keys.Select(k => $"'{k}'"))}.")}");
@@ -250,10 +259,18 @@ public sealed class Network : IDisposable
     /// <summary>What code that runs by a clock is compiled for at this moment.</summary>
     internal RunContext ContextOn(Clock clock) => new(Compiler, clock, Constants, Explain);
 
+    /// <summary>Lets monitors and the time come to a moment within a run, at which the user looks at them.</summary>
+    /// <param name="time">The moment [s].</param>
+    internal void ComeTo(double time)
+    {
+        _time = time;
+        _collector!.Collect(_objects);
+    }
+
     /// <exception cref="ModelException">The network is running.</exception>
     internal void RequireIdle(string whatHappens)
     {
-        if (_isRunning) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
+        if (_loop is not null) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
     }
 
     /// <summary>What the active objects do in a time step, in order.</summary>
@@ -264,10 +281,10 @@ public sealed class Network : IDisposable
         RunPlan plan = new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
         foreach (var item in _objects)
         {
-            if (item.Active) { item.Contribute(plan.On(item.Clock)); } else { item.Skip(); }
+            if (item.TakesPart) { item.Contribute(plan.On(item.Clock)); } else { item.Skip(); }
         }
 
-        return plan.InOrder(_slots);
+        return plan.InOrder(SlotOrder);
     }
 
     /// <summary>Keeps a clock in line with the network's time.</summary>

@@ -80,6 +80,14 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _events.Run(eventName, code, 0);
     }
 
+    /// <inheritdoc cref="Subgroup.RunRegularly"/>
+    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
+        ((Subgroup)this).RunRegularly(code, dt, when, order);
+
+    /// <inheritdoc cref="Subgroup.RunAt"/>
+    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
+        ((Subgroup)this).RunAt(code, times, when, order);
+
     internal override string DefaultName => "neurons";
 
     internal override IEnumerable<string> Events => _spikeRule.Threshold is null ? _events.Names : _events.Names.Prepend(SpikeEvent);

@@ -62,6 +62,7 @@ internal enum CodeStream : uint
     Reset = 2,
     Pre = 3,
     Post = 4,
+    Shared = 5,
 
     /// <summary>Connectivity and values set by expressions; each call takes the next number.</summary>
     Construction = 1000,

@@ -145,6 +145,10 @@ internal sealed class SynapseCode
         return alone;
     }
 
+    /// <summary>Whether a name means a variable of the elements at either end.</summary>
+    public bool IsOfEnds(string name) =>
+        _source.Variables.Any(v => name == $"{v.Name}_pre") || _target.Variables.Any(v => name == v.Name || name == $"{v.Name}_post");
+
     /// <summary>A kernel that knows the variables of the synapses and of both ends.</summary>
     public KernelWriter BeginKernel(string name, KernelDomain domain, SynapseStore store, RunContext context, NameTable? names = null)
     {

@@ -77,6 +77,14 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         set => this[name].Assign(value);
     }
 
+    /// <inheritdoc cref="Subgroup.RunRegularly"/>
+    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
+        ClockedCode.Regularly(new SynapseElements(this, Code, _store), code, dt, when, order);
+
+    /// <inheritdoc cref="Subgroup.RunAt"/>
+    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
+        ClockedCode.At(new SynapseElements(this, Code, _store), code, times, when, order);
+
     internal override string DefaultName => "synapses";
 
     internal SynapseCode Code { get; }

@@ -63,6 +63,8 @@ public sealed class PopulationRateMonitor : SimulationObject
         return rates;
     }
 
+    internal override void RequireSuits(Clock clock) => throw MonitorErrors.OwnClock(Name, _source.Group);
+
     internal override void OnJoin(Network network)
     {
         if (_source.Group.Network != network) { throw new ModelException($"'{Name}' records '{_source}', which is not part of this network. Add the group first."); }

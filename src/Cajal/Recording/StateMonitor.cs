@@ -9,7 +9,7 @@ namespace Cajal;
 
 /// <summary>Records variables of chosen elements at the start of each step, before anything of the step happens.</summary>
 /// <remarks>A sample takes one real number an element and variable, in the network's precision. Subexpressions can be recorded too.</remarks>
-public sealed class StateMonitor : SimulationObject
+public sealed class StateMonitor : ScheduledObject
 {
     private readonly SimulationObject _owner;
     private readonly IRecordable _source;
@@ -24,6 +24,7 @@ public sealed class StateMonitor : SimulationObject
     /// <param name="dt">Time between samples [s]; null for every step of the source's clock.</param>
     /// <exception cref="ModelException">The source has no such variable or element, or the interval is no positive time.</exception>
     public StateMonitor(SimulationObject source, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
+        : base(StepSlot.Start)
     {
         ArgumentNullException.ThrowIfNull(source);
         _owner = source;
@@ -43,9 +44,6 @@ public sealed class StateMonitor : SimulationObject
 
     /// <summary>Time of each sample [s]; shape [samples].</summary>
     public double[] Times => [.. _traces?.Times ?? []];
-
-    /// <summary>The slot of the step in which samples are taken: "start" where nothing else is said.</summary>
-    public string When { get; set; } = StepSlot.Start;
 
     internal override string DefaultName => "state_monitor";
 
@@ -85,12 +83,6 @@ public sealed class StateMonitor : SimulationObject
 
     /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
     public void Clear() => _traces?.Clear();
-
-    internal override void RequireSuits(Clock clock)
-    {
-    }
-
-    internal override void RequireSlot(SlotOrder slots) => slots.Require(When, Name);
 
     internal override void OnJoin(Network network)
     {
