@@ -19,6 +19,8 @@ public sealed class Network : IDisposable
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
     private readonly List<Clock> _clocks = [];
+    private readonly HashSet<string> _said = [];
+    private uint _joined;
     private double _time, _collectedFrom;
     private long _eventsBefore;
     private uint _epoch;
@@ -98,6 +100,20 @@ public sealed class Network : IDisposable
     /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
     public string Schedule { get; private set; } = "";
 
+    /// <summary>Told what looks like a mistake but may be meant, each thing once; standard error when nothing else is said, null to hear nothing.</summary>
+    public Action<string>? Warned { get; set; } = Console.Error.WriteLine;
+
+    /// <summary>Where the time of the last run with <c>profile: true</c> went; null before the first.</summary>
+    public RunProfile? Profile { get; private set; }
+
+    /// <summary>The objects in the order in which they were added.</summary>
+    public IReadOnlyList<SimulationObject> Objects => _objects;
+
+    /// <summary>The object of a name.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public SimulationObject this[string name] => _objects.Find(o => o.Name == name)
+        ?? throw new ModelException($"There is no object '{name}' in the network.{Suggest.Sentence(name, _objects.Select(o => o.Name))}");
+
     internal SlotOrder SlotOrder { get; private set; } = SlotOrder.Default;
 
     private KernelCompiler Compiler => _compiler is { } c && c.Precision == _precision ? c : _compiler = new(_compiler?.Backend ?? BackendTable.Default, _precision);
@@ -122,7 +138,7 @@ public sealed class Network : IDisposable
         item.RequireSlot(SlotOrder);
 
         // Joining may throw; then the network is as it was.
-        item.Join(this, (uint)_objects.Count + 1, name);
+        item.Join(this, ++_joined, name);
         _objects.Add(item);
         foreach (var clock in item.Clocks.Distinct())
         {
@@ -135,13 +151,44 @@ public sealed class Network : IDisposable
         return item;
     }
 
+    /// <summary>Removes an object and its parts. Added again, to this or another network, it begins anew.</summary>
+    /// <exception cref="ModelException">It is not part of the network, or another object needs it; or the network is running.</exception>
+    public void Remove(SimulationObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        RequireIdle("objects are removed");
+        if (item.Network != this) { throw new ModelException($"'{item.Name}' is not part of this network."); }
+        if (_objects.Find(o => o.PartOf != item && o.Needs.Contains(item)) is { } user)
+        {
+            throw new ModelException($"'{item.Name}' cannot be removed: '{user.Name}' needs it. Remove that first, or set Active of both to false.");
+        }
+
+        foreach (var part in _objects.Where(o => o.PartOf == item).ToList()) { Remove(part); }
+        item.Leave();
+        _objects.Remove(item);
+        var start = 0;
+        foreach (var group in Groups) { (group.GlobalStart, start) = (start, start + group.Count); }
+        BeginReport();
+    }
+
+    /// <summary>A table of what runs in a step, in order: operation, object, clock, slot, order.</summary>
+    /// <exception cref="ModelException">The model is not complete, or the network is running.</exception>
+    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
+    public string SchedulingSummary()
+    {
+        RequireIdle("its schedule is printed");
+        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.NextStep; }
+        return SchedulingTable.Of(Plan(), _objects);
+    }
+
     /// <summary>Simulates.</summary>
     /// <param name="duration">How long [s].</param>
     /// <param name="progress">Where to say how far it is; null for nowhere.</param>
     /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
+    /// <param name="profile">Whether to take the time of every operation, for <see cref="Profile"/>.</param>
     /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative; or the network is running already.</exception>
     /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
-    public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default)
+    public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default, bool profile = false)
     {
         RequireIdle("it runs on");
         var seconds = duration.Require(Dimension.Time);
@@ -151,6 +198,7 @@ public sealed class Network : IDisposable
         _building ??= Stopwatch.GetElapsedTime(_created);
         var planning = Stopwatch.GetTimestamp();
         var operations = Plan();
+        if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
         SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
         Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
         Explain?.Invoke("schedule of a time step", Schedule);
@@ -177,6 +225,7 @@ public sealed class Network : IDisposable
             foreach (var clock in _clocks) { clock.Reset(_time); }
             _running += Stopwatch.GetElapsedTime(started);
             foreach (var item in _objects) { item.EndRun(); }
+            if (profile) { Profile = new(operations.Cast<ProfiledOperation>().Select(o => new ProfileEntry(o.Name, o.Seconds))); }
         }
     }
 
@@ -273,15 +322,27 @@ public sealed class Network : IDisposable
         if (_loop is not null) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
     }
 
-    /// <summary>What the active objects do in a time step, in order.</summary>
-    private IReadOnlyList<StepOperation> Plan()
+    /// <summary>A plan to which nothing has contributed yet.</summary>
+    internal RunPlan BeginPlan()
     {
         foreach (var group in Groups) { group.BeginRun(Threads); }
         Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
-        RunPlan plan = new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
+        return new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
+    }
+
+    /// <summary>Says something once, whatever the number of runs.</summary>
+    internal void Warn(string message)
+    {
+        if (_said.Add(message)) { Warned?.Invoke(message); }
+    }
+
+    /// <summary>What the active objects do in a time step, in order.</summary>
+    private IReadOnlyList<StepOperation> Plan()
+    {
+        var plan = BeginPlan();
         foreach (var item in _objects)
         {
-            if (item.TakesPart) { item.Contribute(plan.On(item.Clock)); } else { item.Skip(); }
+            if (item.TakesPart) { item.Contribute(plan.For(item)); } else { item.Skip(); }
         }
 
         return plan.InOrder(SlotOrder);

@@ -140,6 +140,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _events.Check(plan.Context.Constants);
         plan.Context.Trace?.Invoke($"{Name}: parsed", StageText.Parsed(Declarations));
         plan.Context.Trace?.Invoke($"{Name}: checked", StageText.Checked(Declarations, scope));
+        WarnOfEndlessSpikes();
         var names = NamesWith(plan.Context, Definitions);
         AddUpdate(plan, scope, names);
         AddReset(plan, names);
@@ -354,6 +355,16 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var step = choice.Integrator.Step(system);
         context.Trace?.Invoke($"{Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
         return step;
+    }
+
+    private void WarnOfEndlessSpikes()
+    {
+        if (_spikeRule is not { Threshold: { } threshold, Reset.IsEmpty: true, IsRefractory: false }) { return; }
+        var read = Subexpressions.Of(Declarations).Inline(threshold).SelfAndDescendants().OfType<Name>();
+        if (read.FirstOrDefault(n => Declarations.Any(d => d.Name == n.Id && d.Kind == DeclarationKind.Differential)) is { } state)
+        {
+            Network!.Warn($"'{Name}' has a threshold, but neither a reset nor a refractory period: a neuron spikes in every step as long as {DimensionChecker.Quote(threshold)} holds. Give it a reset, as in reset: \"{state.Id} = ...\".");
+        }
     }
 
     private void AddReset(RunPlan plan, NameTable names)

@@ -65,6 +65,9 @@ public abstract class SimulationObject
     /// <summary>The object that this one is a part of: it takes part in runs only with that one; null for one that stands for itself.</summary>
     internal virtual SimulationObject? PartOf => null;
 
+    /// <summary>The objects without which it cannot be.</summary>
+    internal virtual IEnumerable<SimulationObject> Needs => PartOf is { } whole ? [whole] : [];
+
     /// <summary>Whether it takes part in runs.</summary>
     internal bool TakesPart => Active && PartOf?.TakesPart != false;
 
@@ -95,6 +98,13 @@ public abstract class SimulationObject
             (Network, Stream, _name) = before;
             throw;
         }
+    }
+
+    /// <summary>Leaves its network.</summary>
+    internal void Leave()
+    {
+        foreach (var clock in Clocks.Distinct()) { clock.StepChanged -= ChangeStep; }
+        Network = null;
     }
 
     /// <summary>The network, or an error that says that there is none yet.</summary>

@@ -97,6 +97,7 @@ internal sealed class SynapseCode
     {
         var context = plan.Context;
         var alone = Arrange(store, context);
+        RequireClocks();
         context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed(Declarations));
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, _owner.Pathways));
         AddClockDriven(plan, store, Names(store, context));
@@ -262,6 +263,24 @@ internal sealed class SynapseCode
             {
                 throw new EquationException(d.Span, $"'{d.Name}' is a variable of the neurons too, so code could mean either.", $"Rename the variable of the synapses, for example to '{d.Name}_syn'.");
             }
+        }
+    }
+
+    /// <summary>Spikes travel in the steps of the elements that emit them, whatever those of the others.</summary>
+    private void RequireClocks()
+    {
+        foreach (var pathway in _owner.Pathways)
+        {
+            var (source, target, emitter) = (_source.Owner, _target.Owner, pathway.Emitter.Owner);
+            if (source.Dt.Si == target.Dt.Si) { return; }
+            if (HasEventDriven && emitter != source)
+            {
+                throw new ModelException(
+                    $"'{_owner.Name}' has event-driven equations, which advance in the steps of one clock, but '{source.Name}' has steps of {source.Dt} and '{target.Name}' of {target.Dt}. "
+                    + "Give both the same Dt, or leave out the flag (event-driven).");
+            }
+
+            _owner.Network!.Warn($"'{_owner.Name}.{pathway.Name}' runs in the steps of '{emitter.Name}', {emitter.Dt}, and so do its delays; '{source.Name}' has steps of {source.Dt} and '{target.Name}' of {target.Dt}.");
         }
     }
 

@@ -201,6 +201,8 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         Code.Contribute(plan, _store);
     }
 
+    internal override IEnumerable<SimulationObject> Needs => [Source.Owner, Target.Owner];
+
     internal override IEnumerable<Clock> Clocks => [Clock, Source.Clock, Target.Clock];
 
     internal override void ChangeStep(StepChange change)
@@ -321,8 +323,12 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values: call Connect(...) first."); }
     }
 
-    private RandomStream NextConstruction(string toDoWhat) =>
-        RequireNetwork(toDoWhat).RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+    private RandomStream NextConstruction(string toDoWhat)
+    {
+        var network = RequireNetwork(toDoWhat);
+        network.RequireIdle("synapses are made, and their values set by expressions,");
+        return network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+    }
 
     private Synapses Grown()
     {

@@ -57,6 +57,8 @@ public class EventMonitor : ScheduledObject
 
     internal override string DefaultName => "event_monitor";
 
+    internal override IEnumerable<SimulationObject> Needs => [Source.Group];
+
     internal override Clock DefaultClock => Source.Group.Clock;
 
     private protected Subgroup Source { get; }
