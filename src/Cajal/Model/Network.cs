@@ -184,11 +184,11 @@ public sealed class Network : IDisposable
     /// <summary>Simulates.</summary>
     /// <param name="duration">How long [s].</param>
     /// <param name="progress">Where to say how far it is; null for nowhere.</param>
-    /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
     /// <param name="profile">Whether to take the time of every operation, for <see cref="Profile"/>.</param>
+    /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
     /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative; or the network is running already.</exception>
     /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
-    public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default, bool profile = false)
+    public void Run(Quantity duration, Progress? progress = null, bool profile = false, CancellationToken cancellation = default)
     {
         RequireIdle("it runs on");
         var seconds = duration.Require(Dimension.Time);
