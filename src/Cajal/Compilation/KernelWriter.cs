@@ -22,6 +22,8 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     private readonly Dictionary<ArraySymbol, nint> _addresses = [];
     private readonly HashSet<object> _arrays = [];
     private readonly List<object> _written = [];
+    private readonly HashSet<object> _readAcross = [];
+    private bool _writesAcross;
     private readonly List<DrawRow> _draws = [];
     private readonly List<StepCell> _cells = [];
 
@@ -46,7 +48,9 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     {
         if (_values.TryGetValue(place.Access, out var known)) { return known; }
         Bind(place);
-        if (place.Access.Path == AccessPath.Via) { ReadVia.Add(place.Array); }
+        if (place.Index is not null || place.Access.Path == AccessPath.Shared) { _readAcross.Add(place.Array); }
+        else if (place.Access.Path == AccessPath.Via) { ReadVia.Add(place.Array); }
+        StoreNow(place.Access.Array);
         return _values[place.Access] = LoadLocal(place.Access);
     }
 
@@ -62,11 +66,12 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     {
         Bind(place);
         MarkWritten(place.Array);
+        _writesAcross |= place.Index is not null;
         value = Converted(value, place.Array.Symbol.Type);
+        foreach (var alias in _values.Keys.Where(a => a.Array == place.Access.Array && a != place.Access).ToList()) { _values.Remove(alias); }
         if (place.Access.Path == AccessPath.Via)
         {
             _body.Add(new Store(place.Access, value));
-            foreach (var alias in _values.Keys.Where(a => a.Array == place.Access.Array).ToList()) { _values.Remove(alias); }
         }
         else if (!_pendingStores.Exists(p => p.Access == place.Access))
         {
@@ -81,6 +86,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     {
         Bind(place);
         MarkWritten(place.Array);
+        _writesAcross |= place.Index is not null;
         if (place.WriteMask is { } mask) { value = Ir.Select(Read(mask), value, Converted(Ir.Integer(0), value.Type)); }
         _body.Add(new Accumulate(place.Access, Converted(value, place.Array.Symbol.Type)));
     }
@@ -115,17 +121,26 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         return _values[access] = LoadLocal(access);
     }
 
-    /// <summary>A table that is read by index.</summary>
+    /// <summary>A table that is read by index; its elements may be those of any worker.</summary>
     public Node Lookup(StateArray table, Node index)
     {
         _addresses[table.Symbol] = table.Address;
         _arrays.Add(table);
+        _readAcross.Add(table);
+        StoreNow(table.Symbol);
         return Ir.Lookup(table.Symbol, index);
     }
 
     /// <summary>The result of a function of the program; it is called for the elements that there are, not for the padding of a range.</summary>
     public Node HostCall(HostFunction function, params IEnumerable<Node> arguments) =>
-        Ir.HostCall(function, [.. arguments], domain == KernelDomain.Range ? Evaluate(names[NameTable.Exists]) : Ir.Boolean(true));
+        Ir.HostCall(function, [.. arguments], domain == KernelDomain.Range ? Read(names[NameTable.Exists]) : Ir.Boolean(true));
+
+    /// <summary>A list of elements that is read by index.</summary>
+    public Node Lookup(ArraySymbol list, NativeBuffer memory, Node index)
+    {
+        BindIndex(list, memory);
+        return Ir.Lookup(list, index);
+    }
 
     /// <summary>The value of an expression.</summary>
     public Node Evaluate(Expr expression) => Evaluate(expression, names);
@@ -142,6 +157,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         var value = Evaluate(statement.Value);
         if (names.Find(statement.Target) is not VariablePlace place)
         {
+            RequireUnknown(statement);
             _temporaries[statement.Target] = statement.Kind == AssignmentKind.Set ? value : Combine(statement.Kind, _temporaries[statement.Target], value);
             return;
         }
@@ -162,7 +178,11 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         foreach (var place in _pendingStores) { _body.Add(new Store(place.Access, _values[place.Access])); }
         Kernel kernel = new(Name, domain, [.. _body]);
         return new(
-            kernel, compiler.Compile(kernel), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written]);
+            kernel, compiler.Compile(kernel), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written])
+        {
+            ReadsAcross = [.. _readAcross],
+            WritesAcross = _writesAcross,
+        };
     }
 
     /// <summary>The value of an expression with names of its own.</summary>
@@ -172,7 +192,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         Number n => Ir.Real(n.Value),
         BooleanLiteral b => Ir.Boolean(b.Value),
         Name n when _temporaries.TryGetValue(n.Id, out var temporary) && scope == names => temporary,
-        Name n => Evaluate(scope[n.Id]),
+        Name n => Read(scope[n.Id]),
         Unary { Operator: UnaryOperator.Negate } u => Ir.Negate(Evaluate(u.Operand, scope)),
         Unary u => Ir.Not(AsCondition(Evaluate(u.Operand, scope))),
         Binary b => Combine(b.Operator, Evaluate(b.Left, scope), Evaluate(b.Right, scope)),
@@ -180,7 +200,8 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         _ => throw new UnreachableException($"Lowering: {expression.GetType().Name}"),
     };
 
-    private Node Evaluate(Place place) => place switch
+    /// <summary>The present value of what a name means.</summary>
+    public Node Read(Place place) => place switch
     {
         VariablePlace v => Read(v),
         ExpressionPlace e => Evaluate(e.Value, e.Names),
@@ -271,6 +292,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     {
         _arrays.Add(place.Array);
         _addresses[place.Access.Array] = place.Array.Address;
+        if (place.Index is { } memory) { BindIndex(place.Access.Via!, memory); }
     }
 
     /// <summary>Gives an index array, through which others are reached, its memory.</summary>
@@ -278,6 +300,22 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     {
         _arrays.Add(memory);
         _addresses[index] = memory.Address;
+    }
+
+    /// <summary>Stores what an array shall hold before it is read on another path.</summary>
+    private void StoreNow(ArraySymbol array)
+    {
+        foreach (var place in _pendingStores.Where(p => p.Access.Array == array)) { _body.Add(new Store(place.Access, _values[place.Access])); }
+        _pendingStores.RemoveAll(p => p.Access.Array == array);
+    }
+
+    /// <summary>A name that is no variable is a temporary, unless it means something that cannot be written from here.</summary>
+    private void RequireUnknown(Assignment statement)
+    {
+        if (names.Find(statement.Target) is null) { return; }
+        throw new EquationException(statement.Span with { Length = statement.Target.Length },
+            $"'{statement.Target}' is linked to elements that are found anew at each use, so this code cannot change it.",
+            "Link it by a list of elements, or change the variable that it is linked to by code of its own group.");
     }
 
     private void MarkWritten(StateArray array)

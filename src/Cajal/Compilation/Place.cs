@@ -12,7 +12,11 @@ internal abstract record Place;
 /// <param name="Access">How a lane reaches its element.</param>
 /// <param name="Array">The memory.</param>
 /// <param name="WriteMask">A boolean variable without which writes have no effect (<c>unless refractory</c>); null when they always have.</param>
-internal sealed record VariablePlace(Access Access, StateArray Array, VariablePlace? WriteMask = null) : Place;
+internal sealed record VariablePlace(Access Access, StateArray Array, VariablePlace? WriteMask = null) : Place
+{
+    /// <summary>The memory of the index array of a link, through which a lane reaches elements of other workers; null for any other place.</summary>
+    public NativeBuffer? Index { get; init; }
+}
 
 /// <summary>A subexpression, evaluated where it is used, with the names of the place where it was written.</summary>
 internal sealed record ExpressionPlace(Expr Value, NameTable Names) : Place;
@@ -26,6 +30,9 @@ internal sealed record ValuePlace(Func<KernelWriter, Node> Make) : Place
 
 /// <summary>An index array of a layout: the source or the target of each synapse, counted from <paramref name="Origin"/>.</summary>
 internal sealed record IndexPlace(ArraySymbol Array, int Origin) : Place;
+
+/// <summary>A place that is found when it is first asked for.</summary>
+internal sealed record DeferredPlace(Func<Place> Find) : Place;
 
 /// <summary>What names mean in one piece of code: its own, then those of the surroundings, then constants and units.</summary>
 internal sealed class NameTable
@@ -57,7 +64,7 @@ internal sealed class NameTable
 
     /// <summary>The place of a name; null when it has none.</summary>
     public Place? Find(string name) =>
-        _places.TryGetValue(name, out var place) ? place
+        _places.TryGetValue(name, out var place) ? place is DeferredPlace deferred ? _places[name] = deferred.Find() : place
         : _parent is not null ? _parent.Find(name)
         : _constants?.Invoke(name) is { } constant ? ValuePlace.Constant(constant.Si)
         : null;

@@ -37,7 +37,11 @@ internal enum VariableFlags
 /// <param name="Value">Right side of a differential equation or subexpression; null for a parameter.</param>
 /// <param name="Span">The whole line.</param>
 internal sealed record Declaration(
-    DeclarationKind Kind, string Name, ValueType Type, Dimension Dimension, Expr? Value, VariableFlags Flags, SourceSpan Span);
+    DeclarationKind Kind, string Name, ValueType Type, Dimension Dimension, Expr? Value, VariableFlags Flags, SourceSpan Span)
+{
+    /// <summary>Whether it has values of its own: subexpressions only once a step, links never.</summary>
+    public bool IsStored => Flags.HasFlag(VariableFlags.ConstantOverDt) || (Kind != DeclarationKind.Subexpression && !Flags.HasFlag(VariableFlags.Linked));
+}
 
 /// <summary>How a statement changes its target: <c>=</c>, <c>+=</c>, <c>-=</c>, <c>*=</c>, <c>/=</c>.</summary>
 internal enum AssignmentKind { Set, Add, Subtract, Multiply, Divide }

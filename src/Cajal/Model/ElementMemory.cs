@@ -21,12 +21,15 @@ internal sealed class ElementMemory
     /// <summary>The array of a variable.</summary>
     public StateArray this[string name] => _arrays[name];
 
+    /// <summary>Whether there is an array of this name.</summary>
+    public bool Holds(string name) => _arrays.ContainsKey(name);
+
     /// <summary>Makes the arrays of everything that a model stores.</summary>
     public void Allocate(ImmutableArray<Declaration> declarations, Precision precision, int count)
     {
         foreach (var d in declarations)
         {
-            if (d.Kind == DeclarationKind.Subexpression) { continue; }
+            if (!d.IsStored) { continue; }
             Add(d.Name, TypeOf(d.Type), precision, d.Flags.HasFlag(VariableFlags.Shared) ? 1 : count);
         }
     }
@@ -41,23 +44,22 @@ internal sealed class ElementMemory
     /// <summary>Gives the stored variables their places in a table of names.</summary>
     /// <param name="declarations">The model, for its flags.</param>
     /// <param name="names">The table.</param>
-    /// <param name="via">Index array through which elements are reached; null for the lane's own.</param>
+    /// <param name="element">How elements are reached.</param>
     /// <param name="mask">Variable without which writes to flagged variables have no effect; null when there is none.</param>
-    public void DefineIn(NameTable names, ImmutableArray<Declaration> declarations, ArraySymbol? via, string? mask)
+    public void DefineIn(NameTable names, ImmutableArray<Declaration> declarations, ElementReference element, string? mask)
     {
-        var maskPlace = mask is null ? null : PlaceOf(_arrays[mask], false, via, null);
+        var maskPlace = mask is null ? null : element.PlaceOf(_arrays[mask]) as VariablePlace;
         foreach (var d in declarations)
         {
             if (!_arrays.TryGetValue(d.Name, out var array)) { continue; }
-            names[d.Name] = PlaceOf(array, d.Flags.HasFlag(VariableFlags.Shared), via, d.Flags.HasFlag(VariableFlags.UnlessRefractory) ? maskPlace : null);
+            names[d.Name] = d.Flags.HasFlag(VariableFlags.Shared)
+                ? SharedPlaceOf(array)
+                : element.PlaceOf(array, d.Flags.HasFlag(VariableFlags.UnlessRefractory) ? maskPlace : null);
         }
     }
 
-    /// <summary>The place of an array.</summary>
-    public static VariablePlace PlaceOf(StateArray array, bool isShared, ArraySymbol? via, VariablePlace? mask) => new(
-        isShared ? new(array.Symbol, AccessPath.Shared)
-        : via is null ? new(array.Symbol)
-        : new(array.Symbol, AccessPath.Via, via), array, mask);
+    /// <summary>The place of a value that all elements share.</summary>
+    public static VariablePlace SharedPlaceOf(StateArray array) => new(new(array.Symbol, AccessPath.Shared), array);
 
     public void Save(Snapshot snapshot)
     {

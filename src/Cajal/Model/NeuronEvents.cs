@@ -64,10 +64,9 @@ internal sealed class NeuronEvents
         for (var k = 0; k < _code.Count; k++)
         {
             var (eventName, statements, definitions, order) = _code[k];
-            KernelWriter writer = new($"{_group.Name}.on_{eventName}", KernelDomain.List, new IrBuilder(context.Precision), _group.NamesWith(context, definitions));
-            foreach (var statement in statements) { writer.Execute(statement, accumulates: false, ignoreMask: false); }
-            var binding = writer.Finish(context.Compiler, plan.RandomFor(_group, CodeStream.EventCode, k));
-            plan.Add(new SpikersOperation(writer.Name, context.Clock.Steps, StepSlot.After(StepSlot.Resets), order, binding, _group.StreamOf(eventName)));
+            var name = $"{_group.Name}.on_{eventName}";
+            var binding = ListedCode.Compile(name, statements, _group.NamesWith(context, definitions), context, plan.RandomFor(_group, CodeStream.EventCode, k), ignoresMask: false);
+            plan.Add(new SpikersOperation(name, context.Clock.Steps, StepSlot.After(StepSlot.Resets), order, binding, _group.StreamOf(eventName)));
         }
     }
 

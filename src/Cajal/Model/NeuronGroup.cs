@@ -46,6 +46,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         EquationChecker.RequireSuits(ModelKind.Neurons, Declarations);
         EquationChecker.RequireStableRandomness(Declarations);
         EquationChecker.RequireSharedSources(Declarations);
+        Links = new(this, Declarations);
         _spikeRule = SpikeRule.Parse(threshold, reset, refractory, SourceOf);
         _events = new NeuronEvents(this, events);
         MethodChoice.RequireKnown(method);
@@ -56,14 +57,13 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _events.Check(null);
     }
 
-    /// <summary>The model's variables by name.</summary>
+    /// <summary>The model's variables by name, and <c>lastspike</c> and <c>not_refractory</c> of groups with a refractory period.</summary>
     /// <exception cref="ModelException">There is no such variable, or the value has another dimension.</exception>
     public VariableView this[string name]
     {
         get
         {
-            var declaration = DeclarationOf(name);
-            var count = declaration.Flags.HasFlag(VariableFlags.Shared) ? 1 : Count;
+            var count = Links.InfoOf(DeclarationOf(name)).IsShared ? 1 : Count;
             return new(this, name, 0, () => count);
         }
         set => this[name].Assign(value);
@@ -80,13 +80,22 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _events.Run(eventName, code, 0);
     }
 
-    /// <inheritdoc cref="Subgroup.RunRegularly"/>
-    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
-        ((Subgroup)this).RunRegularly(code, dt, when, order);
+    /// <summary>Lets a variable flagged <c>(linked)</c> stand for that of another group: of the same element, or of the only one.</summary>
+    /// <param name="variable">The variable, declared as in <c>x : volt (linked)</c>.</param>
+    /// <param name="source">The group, or a part of it, of as many elements as this or of one; any where the other variable is shared.</param>
+    /// <param name="sourceVariable">Variable or subexpression of the source. What code writes to the link goes there.</param>
+    /// <exception cref="ModelException">There is no such variable, or the two have different types, units or sizes.</exception>
+    public void Link(string variable, Subgroup source, string sourceVariable) => Links.Add(variable, source, sourceVariable, Count);
 
-    /// <inheritdoc cref="Subgroup.RunAt"/>
-    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
-        ((Subgroup)this).RunAt(code, times, when, order);
+    /// <summary>Lets a variable flagged <c>(linked)</c> stand for that of listed elements of another group.</summary>
+    /// <param name="index">Element of the source for each element of this group; shape [elements].</param>
+    /// <inheritdoc cref="Link(string, Subgroup, string)"/>
+    public void Link(string variable, Subgroup source, string sourceVariable, ReadOnlySpan<int> index) => Links.Add(variable, source, sourceVariable, index, Count);
+
+    /// <summary>Lets a variable flagged <c>(linked)</c> stand for that of the element of another group that a variable of this one names; it can be read, not written.</summary>
+    /// <param name="index">An integer variable of this group: the number of an element of the source.</param>
+    /// <inheritdoc cref="Link(string, Subgroup, string)"/>
+    public void Link(string variable, Subgroup source, string sourceVariable, string index) => Links.Add(variable, source, sourceVariable, index);
 
     internal override string DefaultName => "neurons";
 
@@ -94,29 +103,42 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     /// <summary>A variable of a part of the group; a shared one is the same for all parts.</summary>
     internal VariableView VariableOf(Subgroup part, string name) =>
-        DeclarationOf(name).Flags.HasFlag(VariableFlags.Shared) ? this[name] : new(new PartVariables(this, part), name, part.Selection());
+        Links.InfoOf(DeclarationOf(name)).IsShared ? this[name] : new(new PartVariables(this, part), name, part.Selection());
 
     internal ImmutableArray<Declaration> Declarations { get; }
 
     internal Definitions Definitions { get; }
 
+    internal Links Links { get; }
+
     private ElementMemory Memory => _memory ?? throw new ModelException($"'{Name}' has no values before it joins a network: use network.Add(...) first.");
 
     /// <summary>The variables as another object's code sees them.</summary>
     internal IEnumerable<VariableInfo> VisibleVariables =>
-        [.. Declarations.Select(VariableInfo.Of), .. _spikeRule.IsRefractory ? [new VariableInfo(NotRefractory, Equations.ValueType.Boolean, Dimension.None, false)] : Array.Empty<VariableInfo>()];
+        [.. Declarations.Select(Links.InfoOf), .. _spikeRule.IsRefractory ? [new VariableInfo(NotRefractory, Equations.ValueType.Boolean, Dimension.None, false)] : Array.Empty<VariableInfo>()];
 
     /// <summary>The memory of the variables.</summary>
     internal IEnumerable<StateArray> Arrays => Memory.Arrays.Select(a => a.Value);
 
     /// <summary>What the group's names mean where its elements are reached through an index array.</summary>
     /// <param name="index">The index array; null where the lane's own element is meant.</param>
-    internal NameTable NamesVia(ArraySymbol? index, RunContext context)
+    internal NameTable NamesVia(ArraySymbol? index, RunContext context) => NamesAt(index is null ? ElementReference.Own : ElementReference.Through(index), context);
+
+    /// <summary>What the group's names mean where its elements are reached in some way.</summary>
+    internal NameTable NamesAt(ElementReference element, RunContext context)
     {
         var names = Definitions.NamesWith(context, ScopeWith(context.Constants));
-        AddNames(names, context, index);
+        AddNames(names, context, element);
         return names;
     }
+
+    /// <summary>The declaration of a variable, or what stands for one in case of those that the simulator keeps.</summary>
+    /// <exception cref="ModelException">There is none of this name.</exception>
+    internal Declaration DeclarationOf(string name) =>
+        Declarations.Concat(_spikeRule.KeptVariables).FirstOrDefault(d => d.Name == name) ?? throw VariableErrors.NoSuch(Name, name, Declarations);
+
+    /// <summary>Whether a variable can be changed from outside or by code.</summary>
+    internal bool IsWritable(string variable) => DeclarationOf(variable) is { Kind: not DeclarationKind.Subexpression } && (Links.Find(variable)?.IsWritable ?? true);
 
     internal override void OnJoin(Network network)
     {
@@ -138,10 +160,17 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var scope = ScopeWith(plan.Context.Constants);
         Check(scope);
         _events.Check(plan.Context.Constants);
+        Links.Require(Count, (variable, element) => Memory[variable][element]);
         plan.Context.Trace?.Invoke($"{Name}: parsed", StageText.Parsed(Declarations));
         plan.Context.Trace?.Invoke($"{Name}: checked", StageText.Checked(Declarations, scope));
-        WarnOfEndlessSpikes();
         var names = NamesWith(plan.Context, Definitions);
+        StepConstants.Contribute(plan, this, Declarations, names, name => Memory[name], (name, write) =>
+        {
+            KernelWriter writer = new(name, KernelDomain.Range, new IrBuilder(plan.Context.Precision), names);
+            write(writer);
+            plan.Add(new RangeOperation(
+                name, Clock.Steps, StepSlot.Before(StepSlot.Start), Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.StepConstants)), Tiles.Slices));
+        });
         AddUpdate(plan, scope, names);
         AddReset(plan, names);
         _events.Contribute(plan, names);
@@ -183,22 +212,36 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     TypeInfo IVariableOwner.TypeOf(string variable) => DeclarationOf(variable) is var d ? new(d.Type, d.Dimension) : default;
 
+    bool IVariableOwner.IsEvaluated(string variable) => !Memory.Holds(variable);
+
+    void IVariableOwner.RequireWritable(string variable)
+    {
+        if (!IsWritable(variable)) { throw VariableErrors.NotWritable(Name, DeclarationOf(variable)); }
+    }
+
     double IVariableOwner.Get(string variable, int index) => Memory[variable][index];
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
     {
-        Memory[variable].Write(start, si);
+        if (Links.Find(variable) is not { } link)
+        {
+            Memory[variable].Write(start, si);
+            return;
+        }
+
+        for (var k = 0; k < si.Length; k++)
+        {
+            ((IVariableOwner)link.Group).Set(link.Variable, link.ElementOf(start + k, (name, element) => Memory[name][element]), [si[k]]);
+        }
     }
 
-    ElementContext IVariableOwner.ContextOf(ModelText text)
+    ElementContext IVariableOwner.ContextOf(ModelText? text)
     {
-        var network = RequireNetwork("its values are set by an expression");
+        var network = RequireNetwork(text is null ? "its values are read" : "its values are set by an expression");
         var context = network.ContextOn(Clock);
-        var definitions = Definitions.With(text);
-        var scope = ScopeWith(context.Constants, definitions);
-        var names = NamesWith(context, definitions);
-        var random = network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
-        return new(scope, names, Count, context, random);
+        var definitions = text is null ? Definitions : Definitions.With(text);
+        var random = text is null ? default : network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+        return new(ScopeWith(context.Constants, definitions), NamesWith(context, definitions), Count, context, random);
     }
 
     Scope? IVariableOwner.ScopeBeforeMemory(ModelText text) => _memory is null ? ScopeWith(null, Definitions.With(text)) : null;
@@ -210,18 +253,11 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     int IRecordable.RecordedCount => Count;
 
-    Dimension IRecordable.RecordedDimension(string variable) => Declarations.FirstOrDefault(d => d.Name == variable)?.Dimension
-        ?? throw VariableErrors.NoSuch(Name, variable, Declarations);
+    Dimension IRecordable.RecordedDimension(string variable) => DeclarationOf(variable).Dimension;
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
         return (new(name, KernelDomain.Sequence, new IrBuilder(plan.Context.Precision), NamesWith(plan.Context, Definitions)), element => element, Tiles);
-    }
-
-    private Declaration DeclarationOf(string name)
-    {
-        var declaration = Declarations.FirstOrDefault(d => d.Name == name);
-        return declaration is { Kind: not DeclarationKind.Subexpression } ? declaration : throw VariableErrors.NoSuch(Name, name, Declarations);
     }
 
     private void RequireRefractoryFlags()
@@ -238,13 +274,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     /// <param name="definitions">The constants and functions of the text; null for the group's.</param>
     internal Scope ScopeWith(Constants? constants, Definitions? definitions = null)
     {
-        List<VariableInfo> variables = [.. CommonNames.Variables, .. Declarations.Select(VariableInfo.Of)];
-        if (_spikeRule.IsRefractory)
-        {
-            variables.Add(new("lastspike", Equations.ValueType.Real, Dimension.Time, false));
-            variables.Add(new(NotRefractory, Equations.ValueType.Boolean, Dimension.None, false));
-        }
-
+        IEnumerable<VariableInfo> variables =
+        [
+            .. CommonNames.Variables, .. Declarations.Select(Links.InfoOf), .. _spikeRule.KeptVariables.Select(d => VariableInfo.Of(d) with { IsSubexpression = false }),
+        ];
         return (definitions ?? Definitions).ScopeOf(variables, constants);
     }
 
@@ -259,27 +292,29 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     internal NameTable NamesWith(RunContext context, Definitions definitions)
     {
         var names = definitions.NamesWith(context, ScopeWith(context.Constants, definitions));
-        AddNames(names, context, null);
+        AddNames(names, context, ElementReference.Own);
         return names;
     }
 
-    private void AddNames(NameTable names, RunContext context, ArraySymbol? via)
+    private void AddNames(NameTable names, RunContext context, ElementReference element)
     {
         CommonNames.DefineIn(names, Count, context.StepSeconds);
-        if (via is not null) { names["i"] = new IndexPlace(via, 0); }
-        Memory.DefineIn(names, Declarations, via, _spikeRule.IsRefractory ? NotRefractory : null);
+        if (element != ElementReference.Own) { names["i"] = element.Number; }
+        Memory.DefineIn(names, Declarations, element, _spikeRule.IsRefractory ? NotRefractory : null);
         if (_spikeRule.IsRefractory)
         {
-            var step = ElementMemory.PlaceOf(Memory[LastSpikeStep], false, via, null);
+            var step = element.PlaceOf(Memory[LastSpikeStep]);
             names[LastSpikeStep] = step;
-            names[NotRefractory] = ElementMemory.PlaceOf(Memory[NotRefractory], false, via, null);
+            names[NotRefractory] = element.PlaceOf(Memory[NotRefractory]);
             names["lastspike"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(Clock.Dt.Si)));
         }
 
         foreach (var d in Declarations)
         {
-            if (d.Kind == DeclarationKind.Subexpression) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
+            if (d.Kind == DeclarationKind.Subexpression && !d.IsStored) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
         }
+
+        Links.DefineIn(names, element, context);
     }
 
     /// <summary>Adds the advance of the state and the threshold: one kernel, or two where something may come between them.</summary>
@@ -287,27 +322,26 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     {
         var step = IntegrationOf(plan.Context, scope);
         var hasUpdate = step is not null || _spikeRule.IsRefractory;
-        if (CanSpike && hasUpdate)
+        var isLinkedToItself = hasUpdate && Links.LeadTo(this);
+        var before = isLinkedToItself ? HeldLinks.Contribute(plan, this, names) : names;
+        if (CanSpike && hasUpdate && !isLinkedToItself)
         {
-            var fused = NewKernel("update");
+            var fused = NewKernel("update", before);
             WriteUpdate(fused);
             WriteThreshold(fused);
             plan.Add(Finished(fused, StepSlot.Groups, Spikes), StepSlot.Thresholds, () =>
             {
-                var update = NewKernel("update");
+                var update = NewKernel("update", before);
                 WriteUpdate(update);
                 return [Finished(update, StepSlot.Groups, null), Threshold(update.Draws.Count)];
             });
         }
-        else if (CanSpike)
+        else
         {
-            plan.Add(Threshold(0));
-        }
-        else if (hasUpdate)
-        {
-            var update = NewKernel("update");
+            var update = NewKernel("update", before);
             WriteUpdate(update);
-            plan.Add(Finished(update, StepSlot.Groups, null));
+            if (hasUpdate) { plan.Add(Finished(update, StepSlot.Groups, null)); }
+            if (CanSpike) { plan.Add(Threshold(update.Draws.Count)); }
         }
 
         if (CanSpike && _spikeRule.IsRefractory)
@@ -318,12 +352,13 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         // The threshold draws the same random numbers by itself as behind the update.
         StepOperation Threshold(int drawn)
         {
-            var threshold = NewKernel("threshold", drawn);
+            var threshold = NewKernel("threshold", names, drawn);
             WriteThreshold(threshold);
             return Finished(threshold, StepSlot.Thresholds, Spikes);
         }
 
-        KernelWriter NewKernel(string what, int drawn = 0) => new($"{Name}.{what}", KernelDomain.Range, new IrBuilder(plan.Context.Precision), names) { FirstDraw = drawn };
+        KernelWriter NewKernel(string what, NameTable places, int drawn = 0) =>
+            new($"{Name}.{what}", KernelDomain.Range, new IrBuilder(plan.Context.Precision), places) { FirstDraw = drawn };
 
         StepOperation Finished(KernelWriter writer, string slot, SpikeStream? spikes) => new RangeOperation(
             writer.Name, Clock.Steps, slot, Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update)), Tiles.Slices, spikes);
@@ -335,7 +370,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
                 writer.WriteUnmasked((VariablePlace)names[NotRefractory], _spikeRule.NotRefractory(writer, scope, (VariablePlace)names[LastSpikeStep], plan.Context.StepSeconds));
             }
 
-            if (step is not null) { IntegrationStage.WriteStep(writer, step, names); }
+            if (step is not null) { IntegrationStage.WriteStep(writer, step, before); }
         }
 
         void WriteThreshold(KernelWriter writer)
@@ -357,22 +392,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         return step;
     }
 
-    private void WarnOfEndlessSpikes()
-    {
-        if (_spikeRule is not { Threshold: { } threshold, Reset.IsEmpty: true, IsRefractory: false }) { return; }
-        var read = Subexpressions.Of(Declarations).Inline(threshold).SelfAndDescendants().OfType<Name>();
-        if (read.FirstOrDefault(n => Declarations.Any(d => d.Name == n.Id && d.Kind == DeclarationKind.Differential)) is { } state)
-        {
-            Network!.Warn($"'{Name}' has a threshold, but neither a reset nor a refractory period: a neuron spikes in every step as long as {DimensionChecker.Quote(threshold)} holds. Give it a reset, as in reset: \"{state.Id} = ...\".");
-        }
-    }
-
     private void AddReset(RunPlan plan, NameTable names)
     {
         if (!CanSpike || _spikeRule.Reset.IsEmpty) { return; }
-        KernelWriter writer = new($"{Name}.reset", KernelDomain.List, new IrBuilder(plan.Context.Precision), names);
-        foreach (var statement in _spikeRule.Reset) { writer.Execute(statement, accumulates: false, ignoreMask: true); }
-        var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Reset));
-        plan.Add(new SpikersOperation(writer.Name, Clock.Steps, StepSlot.Resets, Order, binding, Spikes));
+        var binding = ListedCode.Compile($"{Name}.reset", _spikeRule.Reset, names, plan.Context, plan.RandomFor(this, CodeStream.Reset), ignoresMask: true);
+        plan.Add(new SpikersOperation(binding.Kernel.Name, Clock.Steps, StepSlot.Resets, Order, binding, Spikes));
     }
 }

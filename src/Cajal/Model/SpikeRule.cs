@@ -14,6 +14,11 @@ internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Res
 
     public bool IsRefractory => Refractory is not null;
 
+    /// <summary>What the simulator keeps of refractory neurons, as if it were declared and evaluated.</summary>
+    public ImmutableArray<Declaration> KeptVariables => IsRefractory
+        ? [Kept("lastspike", Equations.ValueType.Real, Dimension.Time), Kept("not_refractory", Equations.ValueType.Boolean, Dimension.None)]
+        : [];
+
     public static SpikeRule Parse(ModelText? threshold, ModelText? reset, ModelText? refractory, Func<ModelText, string, SourceText> sourceOf)
     {
         if (threshold is null && (reset is not null || refractory is not null))
@@ -26,6 +31,9 @@ internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Res
             reset is null ? [] : CodeParser.Parse(sourceOf(reset, "the reset")),
             refractory is null ? null : ExpressionParser.Parse(sourceOf(refractory, "the refractory period")));
     }
+
+    private static Declaration Kept(string name, Equations.ValueType type, Dimension dimension) =>
+        new(DeclarationKind.Subexpression, name, type, dimension, null, VariableFlags.None, default);
 
     public void Check(Scope scope)
     {

@@ -36,12 +36,16 @@ internal sealed class SynapseCode
         EquationChecker.RequireSharedSources(Declarations);
         Unsupported.Refuse(Declarations);
         _definitions.RequireOtherNames(Declarations);
+        Links = new(owner, Declarations);
         MethodChoice.RequireKnown(method);
         RequireSeparateUpdates();
         RequireOwnNames();
     }
 
     public ImmutableArray<Declaration> Declarations { get; }
+
+    /// <summary>What the variables flagged <c>(linked)</c> stand for.</summary>
+    public Links Links { get; }
 
     public bool HasEventDriven => Declarations.Any(IsEventDriven);
 
@@ -55,7 +59,7 @@ internal sealed class SynapseCode
             return new(DeclarationKind.Parameter, name, Equations.ValueType.Real, Dimension.Time, null, VariableFlags.None, default);
         }
 
-        return Declarations.FirstOrDefault(d => d.Name == name && d.Kind != DeclarationKind.Subexpression) ?? throw VariableErrors.NoSuch(owner, name, Declarations);
+        return Declarations.FirstOrDefault(d => d.Name == name) ?? throw VariableErrors.NoSuch(owner, name, Declarations);
     }
 
     /// <summary>Proves names, units and flags.</summary>
@@ -76,19 +80,20 @@ internal sealed class SynapseCode
         _target.DefineIn(names, TargetIndex, "_post", context);
         foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }
 
-        store.Memory.DefineIn(names, Declarations, null, null);
+        store.Memory.DefineIn(names, Declarations, ElementReference.Own, null);
         if (HasEventDriven)
         {
-            var step = ElementMemory.PlaceOf(store.Memory[SynapseStore.LastUpdateStep], false, null, null);
+            var step = (VariablePlace)ElementReference.Own.PlaceOf(store.Memory[SynapseStore.LastUpdateStep]);
             names[SynapseStore.LastUpdateStep] = step;
             names["lastupdate"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(context.StepSeconds)));
         }
 
         foreach (var d in Declarations)
         {
-            if (d.Kind == DeclarationKind.Subexpression) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
+            if (d.Kind == DeclarationKind.Subexpression && !d.IsStored) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
         }
 
+        Links.DefineIn(names, ElementReference.Own, context);
         return names;
     }
 
@@ -96,11 +101,13 @@ internal sealed class SynapseCode
     public void Contribute(RunPlan plan, SynapseStore store)
     {
         var context = plan.Context;
+        Links.Require(store.Table.Count, store.Get);
         var alone = Arrange(store, context);
-        RequireClocks();
         context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed(Declarations));
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, _owner.Pathways));
-        AddClockDriven(plan, store, Names(store, context));
+        var names = Names(store, context);
+        AddStepConstants(plan, store, names, alone);
+        AddClockDriven(plan, store, names);
         foreach (var pathway in _owner.Pathways)
         {
             if (!pathway.Active)
@@ -146,10 +153,6 @@ internal sealed class SynapseCode
         return alone;
     }
 
-    /// <summary>Whether a name means a variable of the elements at either end.</summary>
-    public bool IsOfEnds(string name) =>
-        _source.Variables.Any(v => name == $"{v.Name}_pre") || _target.Variables.Any(v => name == v.Name || name == $"{v.Name}_post");
-
     /// <summary>A kernel that knows the variables of the synapses and of both ends.</summary>
     public KernelWriter BeginKernel(string name, KernelDomain domain, SynapseStore store, RunContext context, NameTable? names = null)
     {
@@ -174,7 +177,7 @@ internal sealed class SynapseCode
     }
 
     /// <summary>What a text on the synapses, in order of creation, is evaluated in.</summary>
-    public ElementContext ContextOf(SynapseStore store, ModelText text, RunContext context, RandomStream random)
+    public ElementContext ContextOf(SynapseStore store, ModelText? text, RunContext context, RandomStream random)
     {
         store.UseCreationOrder();
         var (sources, targets) = (Padded(store.Table.Sources, _source.Places), Padded(store.Table.Targets, _target.Places));
@@ -247,7 +250,7 @@ internal sealed class SynapseCode
             .. CommonNames.Variables, new("j", Equations.ValueType.Integer, Dimension.None, false),
             .. _source.Variables.Select(v => v with { Name = $"{v.Name}_pre" }),
             .. _target.Variables.Select(v => v with { Name = $"{v.Name}_post" }), .. _target.Variables,
-            .. Declarations.Select(VariableInfo.Of),
+            .. Declarations.Select(Links.InfoOf),
         ];
         if (HasEventDriven) { variables.Add(new("lastupdate", Equations.ValueType.Real, Dimension.Time, false)); }
         return DefinitionsWith(text).ScopeOf(variables, constants);
@@ -266,23 +269,21 @@ internal sealed class SynapseCode
         }
     }
 
-    /// <summary>Spikes travel in the steps of the elements that emit them, whatever those of the others.</summary>
-    private void RequireClocks()
-    {
-        foreach (var pathway in _owner.Pathways)
+    private void AddStepConstants(RunPlan plan, SynapseStore store, NameTable names, bool alone) =>
+        StepConstants.Contribute(plan, _owner, Declarations, names, name => store.Memory[name], (name, write) =>
         {
-            var (source, target, emitter) = (_source.Owner, _target.Owner, pathway.Emitter.Owner);
-            if (source.Dt.Si == target.Dt.Si) { return; }
-            if (HasEventDriven && emitter != source)
+            var writer = BeginKernel(name, KernelDomain.List, store, plan.Context, names);
+            write(writer);
+            var layout = store.Layout!;
+            var slices = Enumerable.Range(0, layout.Workers).Select(worker =>
             {
-                throw new ModelException(
-                    $"'{_owner.Name}' has event-driven equations, which advance in the steps of one clock, but '{source.Name}' has steps of {source.Dt} and '{target.Name}' of {target.Dt}. "
-                    + "Give both the same Dt, or leave out the flag (event-driven).");
-            }
-
-            _owner.Network!.Warn($"'{_owner.Name}.{pathway.Name}' runs in the steps of '{emitter.Name}', {emitter.Dt}, and so do its delays; '{source.Name}' has steps of {source.Dt} and '{target.Name}' of {target.Dt}.");
-        }
-    }
+                int[] slots = [.. layout.SlotOf.Where(slot => slot >= layout.SliceStart(worker) && slot < layout.SliceStart(worker + 1)).Order()];
+                return new ElementSlice(slots, [.. slots.Select(slot => layout.CreationOf[slot])]);
+            });
+            var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(_owner, CodeStream.StepConstants));
+            plan.Add(new ListedOperation(
+                name, plan.Context.Clock.Steps, StepSlot.Before(StepSlot.Start), _owner.Order, binding, [.. slices], layout.SlotCount, alone, writer.ReadVia));
+        });
 
     private void AddClockDriven(RunPlan plan, SynapseStore store, NameTable names)
     {

@@ -72,18 +72,22 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         {
             if (DelaysCalled(name) is { } pathway) { return pathway.Delay; }
             var declaration = Code.StoredDeclaration(name, Name);
-            return new(this, name, 0, declaration.Flags.HasFlag(VariableFlags.Shared) ? () => 1 : () => Count);
+            return new(this, name, 0, Code.Links.InfoOf(declaration).IsShared ? () => 1 : () => Count);
         }
         set => this[name].Assign(value);
     }
 
-    /// <inheritdoc cref="Subgroup.RunRegularly"/>
-    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
-        ClockedCode.Regularly(new SynapseElements(this, Code, _store), code, dt, when, order);
+    /// <summary>Lets a variable flagged <c>(linked)</c> stand for a shared variable of a group, or one of its only element.</summary>
+    /// <param name="variable">The variable, declared as in <c>x : volt (linked)</c>.</param>
+    /// <param name="source">The group, or a part of it.</param>
+    /// <param name="sourceVariable">Variable or subexpression of the source.</param>
+    /// <exception cref="ModelException">There is no such variable, or the two have different types, units or sizes.</exception>
+    public void Link(string variable, Subgroup source, string sourceVariable) => Code.Links.Add(variable, source, sourceVariable, count: null);
 
-    /// <inheritdoc cref="Subgroup.RunAt"/>
-    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
-        ClockedCode.At(new SynapseElements(this, Code, _store), code, times, when, order);
+    /// <summary>Lets a variable flagged <c>(linked)</c> stand for that of the element of a group that a variable of each synapse names; it can be read, not written.</summary>
+    /// <param name="index">An integer variable of the synapses: the number of an element of the source.</param>
+    /// <inheritdoc cref="Link(string, Subgroup, string)"/>
+    public void Link(string variable, Subgroup source, string sourceVariable, string index) => Code.Links.Add(variable, source, sourceVariable, index);
 
     internal override string DefaultName => "synapses";
 
@@ -201,8 +205,6 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         Code.Contribute(plan, _store);
     }
 
-    internal override IEnumerable<SimulationObject> Needs => [Source.Owner, Target.Owner];
-
     internal override IEnumerable<Clock> Clocks => [Clock, Source.Clock, Target.Clock];
 
     internal override void ChangeStep(StepChange change)
@@ -246,6 +248,17 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         ? new(Equations.ValueType.Real, Dimension.Time)
         : Code.StoredDeclaration(variable, Name) is var d ? new(d.Type, d.Dimension) : default;
 
+    bool IVariableOwner.IsEvaluated(string variable) =>
+        DelaysCalled(variable) is null && Code.Declarations.Any(d => d.Name == variable && !d.IsStored);
+
+    void IVariableOwner.RequireWritable(string variable)
+    {
+        if (DelaysCalled(variable) is null && Code.StoredDeclaration(variable, Name) is var declaration && (declaration.Kind == DeclarationKind.Subexpression || declaration.Flags.HasFlag(VariableFlags.Linked)))
+        {
+            throw VariableErrors.NotWritable(Name, declaration);
+        }
+    }
+
     double IVariableOwner.Get(string variable, int index)
     {
         RequireElements();
@@ -265,9 +278,10 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         pathway.Delays.Set(start, si, Count);
     }
 
-    ElementContext IVariableOwner.ContextOf(ModelText text)
+    ElementContext IVariableOwner.ContextOf(ModelText? text)
     {
-        var random = NextConstruction("its values are set by an expression");
+        RequireElements();
+        var random = text is null ? default : NextConstruction("its values are set by an expression");
         return Code.ContextOf(_store, text, Network!.ContextOn(Clock), random);
     }
 
@@ -323,12 +337,8 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values: call Connect(...) first."); }
     }
 
-    private RandomStream NextConstruction(string toDoWhat)
-    {
-        var network = RequireNetwork(toDoWhat);
-        network.RequireIdle("synapses are made, and their values set by expressions,");
-        return network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
-    }
+    private RandomStream NextConstruction(string toDoWhat) =>
+        RequireNetwork(toDoWhat).RandomFor(this, (uint)CodeStream.Construction + _constructions++);
 
     private Synapses Grown()
     {

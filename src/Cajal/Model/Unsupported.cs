@@ -7,9 +7,7 @@ internal static class Unsupported
 {
     private static readonly (VariableFlags Flag, string Text, string Remedy)[] s_flags =
     [
-        (VariableFlags.Linked, "linked", "Declare a parameter and copy the values of the other group into it."),
         (VariableFlags.Summed, "summed", "Add to the variable in on_pre, or compute the sum between runs."),
-        (VariableFlags.ConstantOverDt, "constant over dt", "White noise (xi) and code such as a reset can draw random numbers already."),
     ];
 
     /// <exception cref="EquationException">A declaration has such a flag.</exception>

@@ -12,6 +12,12 @@ internal interface IVariableOwner
     /// <summary>Type and dimension of a variable.</summary>
     TypeInfo TypeOf(string variable);
 
+    /// <summary>Whether a variable has no values of its own, but is found by evaluating its name: a subexpression, a link.</summary>
+    bool IsEvaluated(string variable);
+
+    /// <exception cref="ModelException">A variable cannot be set.</exception>
+    void RequireWritable(string variable);
+
     /// <summary>Value of an element in SI.</summary>
     double Get(string variable, int index);
 
@@ -19,7 +25,8 @@ internal interface IVariableOwner
     void Set(string variable, int start, ReadOnlySpan<double> si);
 
     /// <summary>What a text on the elements is evaluated in; random numbers are new at each call.</summary>
-    ElementContext ContextOf(ModelText text);
+    /// <param name="text">The text; null for the name of a variable, which draws none.</param>
+    ElementContext ContextOf(ModelText? text);
 
     /// <summary>What names in a text mean before there is memory; null once there is.</summary>
     Scope? ScopeBeforeMemory(ModelText text) => null;
@@ -56,7 +63,7 @@ public sealed class VariableView
     public int Count => _elements?.Count ?? 0;
 
     /// <summary>The value, when there is only one, in SI base units.</summary>
-    public double Si => Count == 1 ? Owner.Get(_name, Elements[0]) : throw new ModelException($"'{this}' has {Count} values, not one: index one of them, or take all by ToArray().");
+    public double Si => Count == 1 ? Read()[0] : throw new ModelException($"'{this}' has {Count} values, not one: index one of them, or take all by ToArray().");
 
     private Dimension Dimension => Owner.TypeOf(_name).Dimension;
 
@@ -70,9 +77,10 @@ public sealed class VariableView
     /// <exception cref="ModelException">Out of range, or the wrong dimension.</exception>
     public Quantity this[int index]
     {
-        get => new(Owner.Get(_name, Position(index)), Dimension);
+        get => new(Read(Position(index)), Dimension);
         set
         {
+            Owner.RequireWritable(_name);
             var si = Required(value, $"{this}[{index}]");
             Owner.RequireElements();
             var position = Position(index);
@@ -92,6 +100,18 @@ public sealed class VariableView
                 : throw new ModelException($"'{this}[{range}]' is out of range: {Known}.");
         }
         set => this[range].Assign(value);
+    }
+
+    /// <summary>The values of listed elements, in the order of the list.</summary>
+    /// <exception cref="ModelException">One is out of range.</exception>
+    public VariableView this[ReadOnlySpan<int> elements]
+    {
+        get
+        {
+            int[] list = [.. elements.ToArray().Select(Position)];
+            return new(Owner, _name, new(() => list));
+        }
+        set => this[elements].Assign(value);
     }
 
     /// <summary>
@@ -134,6 +154,7 @@ public sealed class VariableView
     /// <exception cref="ModelException">The value has another dimension than the variable.</exception>
     public void Set(Quantity value)
     {
+        Owner.RequireWritable(_name);
         var si = Required(value, ToString());
         Owner.WhenReady(() =>
         {
@@ -148,6 +169,7 @@ public sealed class VariableView
     public void Set(QuantityArray values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        Owner.RequireWritable(_name);
         _ = values.Require(Dimension, ToString());
         Owner.RequireElements();
         var count = Count;
@@ -169,18 +191,14 @@ public sealed class VariableView
     public void Set(ModelText expression)
     {
         ArgumentNullException.ThrowIfNull(expression);
+        Owner.RequireWritable(_name);
         var type = Owner.TypeOf(_name);
         if (Owner.ScopeBeforeMemory(expression) is { } scope) { ElementExpression.Check(ToString(), expression, type, scope); }
         Owner.WhenReady(() => Write(ElementExpression.Evaluate(ToString(), expression, type, Owner.ContextOf(expression), Elements)));
     }
 
     /// <summary>A copy of the values in SI base units.</summary>
-    public double[] ToArray()
-    {
-        var values = new double[Count];
-        for (var k = 0; k < values.Length; k++) { values[k] = Owner.Get(_name, Elements[k]); }
-        return values;
-    }
+    public double[] ToArray() => Read();
 
     /// <summary>A copy of the values in a unit.</summary>
     /// <exception cref="ModelException">The unit has another dimension.</exception>
@@ -206,6 +224,18 @@ public sealed class VariableView
     {
         foreach (var (place, count) in Elements.Runs()) { Owner.Set(_name, Elements[place], values.Slice(place, count)); }
     }
+
+    private double[] Read()
+    {
+        if (Owner.IsEvaluated(_name)) { return ElementExpression.Evaluate(ToString(), _name!, Owner.TypeOf(_name), Owner.ContextOf(null), Elements); }
+        var values = new double[Count];
+        for (var k = 0; k < values.Length; k++) { values[k] = Owner.Get(_name, Elements[k]); }
+        return values;
+    }
+
+    private double Read(int element) => Owner.IsEvaluated(_name)
+        ? ElementExpression.Evaluate(ToString(), _name!, Owner.TypeOf(_name), Owner.ContextOf(null), new(() => [element]))[0]
+        : Owner.Get(_name, element);
 
     private int Position(int index) => index >= 0 && index < Count
         ? Elements[index]

@@ -35,6 +35,8 @@ internal sealed unsafe class EventValuesOperation : StepOperation
         _taken = new int[workers];
     }
 
+    public override IEnumerable<object> ReadsAcross => _binding.ReadsAcross;
+
     private int LaneBytes => _binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
     public override void Execute(int worker, long step)

@@ -30,7 +30,7 @@ internal sealed unsafe class RecordOperation : StepOperation
         (_firstStep, _firstSample) = (clock.NextStep, traces.Samples);
         _laneBytes = binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
         foreach (var element in elements) { _elements.Add(element); }
-        RunsAlone = tiles is null;
+        (RunsAlone, ReadsAcross) = (tiles is null, binding.ReadsAcross);
         _sliceStart = tiles is { } t
             ? [.. Enumerable.Range(0, t.Workers + 1).Select(w => elements.TakeWhile(e => e < t.Start(w)).Count())]
             : [0, elements.Count];
@@ -38,6 +38,8 @@ internal sealed unsafe class RecordOperation : StepOperation
     }
 
     public override bool RunsAlone { get; }
+
+    public override IEnumerable<object> ReadsAcross { get; }
 
     public override void Execute(int worker, long step)
     {

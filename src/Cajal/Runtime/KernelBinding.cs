@@ -31,4 +31,11 @@ internal sealed record KernelBinding(
     ImmutableArray<StepCell> Cells,
     RandomStream Random,
     ImmutableArray<object> Arrays,
-    ImmutableArray<object> Written);
+    ImmutableArray<object> Written)
+{
+    /// <summary>Arrays of which it reads elements that other workers own: through links, and what one element holds for all.</summary>
+    public ImmutableArray<object> ReadsAcross { get; init; } = [];
+
+    /// <summary>Whether it changes elements that other workers own, through links.</summary>
+    public bool WritesAcross { get; init; }
+}

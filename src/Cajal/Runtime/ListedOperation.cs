@@ -19,7 +19,7 @@ internal sealed unsafe class ListedOperation : StepOperation
         IEnumerable<object> readsAcross)
         : base(name, clock, slot, order)
     {
-        (_binding, RunsAlone, ReadsAcross) = (binding, alone, [.. readsAcross]);
+        (_binding, RunsAlone, ReadsAcross) = (binding, alone, [.. readsAcross, .. binding.ReadsAcross]);
         _calls = [.. slices.Select(_ => new KernelCall(binding, clock))];
         _counts = [.. slices.Select(s => s.Elements.Length)];
         _elements = [.. slices.Select(s => ListOf([.. s.Elements, .. Enumerable.Repeat(spare, Lanes)]))];

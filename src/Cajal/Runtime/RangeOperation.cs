@@ -18,7 +18,7 @@ internal sealed class RangeOperation : StepOperation
     {
         (_binding, _slices, _spikes) = (binding, [.. slices], spikes);
         _calls = [.. _slices.Select(_ => new KernelCall(binding, clock))];
-        ReadsAcross = [.. readsAcross ?? []];
+        ReadsAcross = [.. readsAcross ?? [], .. binding.ReadsAcross];
     }
 
     public override IEnumerable<object> Writes => _spikes is null ? _binding.Written : [.. _binding.Written, _spikes];

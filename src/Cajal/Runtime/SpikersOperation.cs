@@ -1,3 +1,5 @@
+using Cajal.Ir;
+
 namespace Cajal.Runtime;
 
 /// <summary>Runs a kernel over the elements that spiked in this step: a reset.</summary>
@@ -19,7 +21,18 @@ internal sealed unsafe class SpikersOperation : StepOperation
 
     public override IEnumerable<object> Writes => _binding.Written;
 
+    public override IEnumerable<object> ReadsAcross => RunsAlone ? [_spikes, .. _binding.ReadsAcross] : _binding.ReadsAcross;
+
+    /// <summary>Neurons that see or change what belongs to others come one after the other.</summary>
+    public override bool RunsAlone => _binding.Kernel.Domain == KernelDomain.Sequence;
+
     public override void Execute(int worker, long step)
+    {
+        var (first, end) = RunsAlone ? (0, _calls.Length) : (worker, worker + 1);
+        for (var slice = first; slice < end; slice++) { RunSlice(slice, step); }
+    }
+
+    private void RunSlice(int worker, long step)
     {
         var list = _spikes.ListOf(worker, step);
         var count = (int)list.Count;

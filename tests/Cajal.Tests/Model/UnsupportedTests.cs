@@ -9,22 +9,6 @@ public sealed class UnsupportedTests
     public void Flags_that_cannot_run_yet_are_refused_at_construction()
     {
         Mistake.Says("""
-            The flag 'linked' of 'v' is not supported yet.
-              line 1, column 1 of the equations:
-                v : volt (linked)
-                ^^^^^^^^^^^^^^^^^
-            Declare a parameter and copy the values of the other group into it.
-            """, () => new NeuronGroup(1, "v : volt (linked)"));
-
-        Mistake.Says("""
-            The flag 'constant over dt' of 'v' is not supported yet.
-              line 1, column 1 of the equations:
-                v = rand()*volt : volt (constant over dt)
-                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-            White noise (xi) and code such as a reset can draw random numbers already.
-            """, () => new NeuronGroup(1, "v = rand()*volt : volt (constant over dt)"));
-
-        Mistake.Says("""
             The flag 'summed' of 'E_post' is not supported yet.
               line 2, column 1 of the equations:
                 E_post = w*v_pre : volt (summed)

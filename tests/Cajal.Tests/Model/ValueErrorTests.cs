@@ -89,8 +89,21 @@ public sealed class ValueErrorTests
     public void A_subexpression_has_no_values_to_set()
     {
         Mistake.Says("""
-            'I' of 'neurons' is a subexpression, evaluated at each use, so it has no values to get or set here. A StateMonitor can record it; a value of its own needs a declaration 'I : unit'.
+            'I' of 'neurons' is a subexpression, evaluated at each use, so it cannot be set. Set what it is made of; a value of its own needs a declaration 'I : amp'.
             """, () => { var net = new Network(); var c = net.Add(new NeuronGroup(2, "v : volt\nI = v/(10*Mohm) : amp")); c["I"] = 3 * pA; });
+    }
+
+    [Fact]
+    public void What_the_simulator_evaluates_or_keeps_cannot_be_set()
+    {
+        using var net = new Network();
+        var cells = net.Add(new NeuronGroup(2, "v : 1\nr = rand() : 1 (constant over dt)", threshold: "v > 1", refractory: 1 * ms));
+        var synapses = net.Add(new Synapses(cells, cells, "w : 1\nd = 2*w : 1")).Connect();
+        Mistake.Says("'r' of 'neurons' is a subexpression, evaluated once a step, so it cannot be set. Set what it is made of; a value of its own needs a declaration 'r : 1'.",
+            () => cells["r"] = 1);
+        Mistake.Says("'d' of 'synapses' is a subexpression, evaluated at each use, so it cannot be set. Set what it is made of; a value of its own needs a declaration 'd : 1'.",
+            () => synapses["d"][0] = 1);
+        Mistake.Says("'not_refractory' of 'neurons' cannot be set: the simulator keeps it, or it is linked to what cannot be set.", () => cells["not_refractory"] = "True");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed unsafe class PathwayOperation : StepOperation
         : base(name, clock, StepSlot.Synapses, order)
     {
         (_binding, _routes, _queues, _emitted, RunsAlone) = (binding, traffic.Routes, traffic.Queues, emitted, alone);
-        ReadsAcross = [.. readsAcross, .. ReadsAllSpikes ? [emitted.Stream] : Array.Empty<object>()];
+        ReadsAcross = [.. readsAcross, .. binding.ReadsAcross, .. ReadsAllSpikes ? [emitted.Stream] : Array.Empty<object>()];
         _draws = !binding.Draws.IsEmpty;
         _calls = [.. Enumerable.Range(0, _routes.Layout.Workers).Select(_ => new KernelCall(binding, clock))];
         _slots = [.. _calls.Select(_ => new NativeList<int>(1024))];

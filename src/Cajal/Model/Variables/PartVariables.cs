@@ -12,11 +12,15 @@ internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariabl
 
     public TypeInfo TypeOf(string variable) => _all.TypeOf(variable);
 
+    public bool IsEvaluated(string variable) => _all.IsEvaluated(variable);
+
+    public void RequireWritable(string variable) => _all.RequireWritable(variable);
+
     public double Get(string variable, int index) => _all.Get(variable, index);
 
     public void Set(string variable, int start, ReadOnlySpan<double> si) => _all.Set(variable, start, si);
 
-    public ElementContext ContextOf(ModelText text)
+    public ElementContext ContextOf(ModelText? text)
     {
         var context = _all.ContextOf(text);
         context.Names["i"] = new ValuePlace(w => part.PositionIn(w, w.Ir.Element));
