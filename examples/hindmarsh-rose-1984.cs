@@ -46,14 +46,12 @@ for (var k = 0; k < states.Length; k++)
 figure.Save(options.OutputFile("hindmarsh-rose-1984.png"));
 
 // Intervals after the transient of the slow variable, and how many spikes there are between two long ones.
-var intervals = states.Select((_, k) => Intervals([.. spikes.TimesOf(k).Where(t => t > options.Duration.Si / 3)])).ToArray();
+var intervals = states.Select((_, k) => SpikeTrainStatistics.Intervals([.. spikes.TimesOf(k).Where(t => t > options.Duration.Si / 3)])).ToArray();
 Check.That(intervals[0].Length == 0, "I = 1: the cell rests");
 Check.That(SpikesPerBurst(intervals[1]) is [var first, .. var others] && first >= 5 && others.All(n => n == first) && intervals[1].Max() > 5 * intervals[1].Min(), $"I = 2: bursts of {string.Join(", ", SpikesPerBurst(intervals[1]))} spikes, all alike");
 Check.That(SpikesPerBurst(intervals[2]).Distinct().Count() > 1, $"I = 3.25: bursts of {string.Join(", ", SpikesPerBurst(intervals[2]))} spikes, without a rule");
 Check.That(intervals[3].Max() < 1.1 * intervals[3].Min(), "I = 4: single spikes at equal intervals");
 return Check.Exit();
-
-static double[] Intervals(double[] times) => [.. times.Zip(times.Skip(1), (a, b) => b - a)];
 
 // A burst ends where an interval is more than half of the longest; the first and the last may be cut off.
 static int[] SpikesPerBurst(double[] intervals)

@@ -78,11 +78,9 @@ double Density(double from, double to) => spectrum.Power(from * Hz, to * Hz) / (
 var gamma = spectrum.Peak(25 * Hz, 100 * Hz);
 Check.That(Density(5, 15) > 1.2 * Density(20, 30), FormattableString.Invariant($"a slow rhythm at about 10 Hz, {Density(5, 15) / Density(20, 30):F1} times stronger than 20 to 30 Hz"));
 Check.That(Density(35, 50) > 1.2 * Density(20, 30) && gamma >= 30 * Hz && gamma <= 50 * Hz, FormattableString.Invariant($"a fast rhythm at about 40 Hz: {gamma}, {Density(35, 50) / Density(20, 30):F1} times stronger than 20 to 30 Hz"));
-var intervals = kinds.Select((_, k) => Intervals(patternSpikes.TimesOf(k))).ToArray();
+var intervals = kinds.Select((_, k) => SpikeTrainStatistics.Intervals(patternSpikes.TimesOf(k))).ToArray();
 Check.That(intervals[0][0] < 0.6 * intervals[0][^1], "regular spiking: the first interval is the shortest, then the cell adapts");
 Check.That(intervals[1][..2].Max() < 0.25 * intervals[1][^1], "intrinsically bursting: a burst, then single spikes");
 Check.That(intervals[2].Max() > 8 * intervals[2].Min() && intervals[2].Count(t => t > 0.02) > 3, "chattering: bursts again and again");
 Check.That(intervals[3][^1] < 0.012 && intervals[3][^1] < 0.3 * intervals[0][^1], "fast spiking: short intervals, hardly any adaptation");
 return Check.Exit();
-
-static double[] Intervals(double[] times) => [.. times.Zip(times.Skip(1), (a, b) => b - a)];
