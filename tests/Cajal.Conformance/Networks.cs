@@ -3,7 +3,7 @@ namespace Cajal.Conformance;
 /// <summary>Networks on a configuration, and spikes as steps.</summary>
 internal static class Networks
 {
-    public static Network On(string backend, Precision precision, ulong seed = 1) => new() { Precision = precision, Backend = backend, Seed = seed };
+    public static Network On(string backend, Precision precision, ulong seed = 1) => new() { Precision = precision, Backend = backend, Seed = seed, Warned = null };
 
     /// <summary>Steps in which an event happened to one element.</summary>
     public static long[] StepsOf(this EventMonitor monitor, int index)

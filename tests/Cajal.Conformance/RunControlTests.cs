@@ -21,7 +21,7 @@ public sealed class RunControlTests
                 if (report.Done > 0) { cancellation.Cancel(); }
             },
             TimeSpan.Zero);
-        net.Run(40 * ms, progress, cancellation.Token);
+        net.Run(40 * ms, progress, cancellation: cancellation.Token);
         var steps = net.Time.Si / 1e-4;
         Assert.InRange(steps, 1, 399);
         Assert.Equal(Math.Round(steps), steps, 1e-9);

@@ -7,13 +7,14 @@ namespace Cajal.Equations;
 internal static class CodeChecker
 {
     /// <summary>Proves types and units of a block, and finds its temporaries in order of their first assignment.</summary>
+    /// <param name="changesShared">Whether the code runs for all elements together, so that it may change what they share.</param>
     /// <exception cref="EquationException">A value does not fit, or a name cannot be assigned to.</exception>
-    public static ImmutableArray<VariableInfo> Check(ImmutableArray<Assignment> code, Scope scope)
+    public static ImmutableArray<VariableInfo> Check(ImmutableArray<Assignment> code, Scope scope, bool changesShared = false)
     {
         // A temporary that gets an integer first and a real number later is real from the start, so the block is read again.
         for (var real = new HashSet<string>(); ;)
         {
-            if (CheckOnce(code, scope, real) is { } temporaries)
+            if (CheckOnce(code, scope, real, changesShared) is { } temporaries)
             {
                 RefuseMisspelt(code, temporaries, scope);
                 return temporaries;
@@ -22,7 +23,7 @@ internal static class CodeChecker
     }
 
     /// <summary>The temporaries; null when <paramref name="real"/> has grown.</summary>
-    private static ImmutableArray<VariableInfo>? CheckOnce(ImmutableArray<Assignment> code, Scope scope, HashSet<string> real)
+    private static ImmutableArray<VariableInfo>? CheckOnce(ImmutableArray<Assignment> code, Scope scope, HashSet<string> real, bool changesShared)
     {
         var temporaries = new OrderedDictionary<string, VariableInfo>();
         var inner = scope;
@@ -36,7 +37,7 @@ internal static class CodeChecker
                 inner = scope.With(temporaries.Values);
                 continue;
             }
-            RequireWritable(statement, target);
+            RequireWritable(statement, target, changesShared);
             var isTemporary = temporaries.ContainsKey(target.Name);
             var result = ResultOf(statement, value, target, isTemporary);
             if (isTemporary && (target.Type, result.Type) is (ValueType.Integer, ValueType.Real))
@@ -80,9 +81,9 @@ internal static class CodeChecker
                 "Assign to it by '=' first." + Suggest.Sentence(statement.Target, scope.Variables.Where(v => v.IsWritable).Select(v => v.Name)));
     }
 
-    private static void RequireWritable(Assignment statement, VariableInfo target)
+    private static void RequireWritable(Assignment statement, VariableInfo target, bool changesShared)
     {
-        if (target.IsShared && target.IsWritable)
+        if (target.IsShared && target.IsWritable && !changesShared)
         {
             throw new EquationException(TargetSpan(statement), $"'{target.Name}' is shared, and code that runs for single elements cannot change it.", "Declare it without (shared), or set it from the program.");
         }

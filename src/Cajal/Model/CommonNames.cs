@@ -9,11 +9,11 @@ internal static class CommonNames
 {
     public static IEnumerable<VariableInfo> Variables { get; } =
     [
-        new("t", Equations.ValueType.Real, Dimension.Time, IsWritable: false),
-        new("dt", Equations.ValueType.Real, Dimension.Time, IsWritable: false),
-        new("t_in_timesteps", Equations.ValueType.Integer, Dimension.None, IsWritable: false),
+        new("t", Equations.ValueType.Real, Dimension.Time, IsWritable: false, IsShared: true),
+        new("dt", Equations.ValueType.Real, Dimension.Time, IsWritable: false, IsShared: true),
+        new("t_in_timesteps", Equations.ValueType.Integer, Dimension.None, IsWritable: false, IsShared: true),
         new("i", Equations.ValueType.Integer, Dimension.None, IsWritable: false),
-        new("N", Equations.ValueType.Integer, Dimension.None, IsWritable: false),
+        new("N", Equations.ValueType.Integer, Dimension.None, IsWritable: false, IsShared: true),
     ];
 
     /// <summary>Gives the names their places.</summary>

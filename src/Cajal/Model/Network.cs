@@ -19,12 +19,13 @@ public sealed class Network : IDisposable
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
     private readonly List<Clock> _clocks = [];
-    private SlotOrder _slots = SlotOrder.Default;
+    private readonly HashSet<string> _said = [];
+    private uint _joined;
     private double _time, _collectedFrom;
     private long _eventsBefore;
     private uint _epoch;
     private TimeSpan _running;
-    private bool _isRunning;
+    private SimulationLoop? _loop;
     private Precision _precision;
     private int _threads = 1;
 
@@ -51,12 +52,12 @@ public sealed class Network : IDisposable
     /// <exception cref="ModelException">A name is empty or repeated, or an object of the network runs in a slot that is not there.</exception>
     public IReadOnlyList<string> Slots
     {
-        get => _slots.Slots;
+        get => SlotOrder.Slots;
         set
         {
             SlotOrder slots = new(value);
             foreach (var item in _objects) { item.RequireSlot(slots); }
-            _slots = slots;
+            SlotOrder = slots;
         }
     }
 
@@ -99,6 +100,22 @@ public sealed class Network : IDisposable
     /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
     public string Schedule { get; private set; } = "";
 
+    /// <summary>Told what looks like a mistake but may be meant, each thing once; standard error when nothing else is said, null to hear nothing.</summary>
+    public Action<string>? Warned { get; set; } = Console.Error.WriteLine;
+
+    /// <summary>Where the time of the last run with <c>profile: true</c> went; null before the first.</summary>
+    public RunProfile? Profile { get; private set; }
+
+    /// <summary>The objects in the order in which they were added.</summary>
+    public IReadOnlyList<SimulationObject> Objects => _objects;
+
+    /// <summary>The object of a name.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public SimulationObject this[string name] => _objects.Find(o => o.Name == name)
+        ?? throw new ModelException($"There is no object '{name}' in the network.{Suggest.Sentence(name, _objects.Select(o => o.Name))}");
+
+    internal SlotOrder SlotOrder { get; private set; } = SlotOrder.Default;
+
     private KernelCompiler Compiler => _compiler is { } c && c.Precision == _precision ? c : _compiler = new(_compiler?.Backend ?? BackendTable.Default, _precision);
 
     private long Events => _objects.OfType<Synapses>().Sum(s => s.Events);
@@ -112,15 +129,16 @@ public sealed class Network : IDisposable
         where T : SimulationObject
     {
         ArgumentNullException.ThrowIfNull(item);
+        RequireIdle("objects are added");
         if (item.Network is not null) { throw new ModelException($"'{item.Name}' is part of {(item.Network == this ? "this" : "another")} network already; an object belongs to one only. Make a new one for each."); }
         var name = item.HasOwnName ? item.Name : FreeName(item.DefaultName);
         if (_objects.Exists(o => o.Name == name)) { throw new ModelException($"There is an object '{name}' already, and names are unique in a network. Give one of the two another Name."); }
         if (item is SpikeSource group) { group.GlobalStart = Groups.Sum(g => g.Count); }
 
-        item.RequireSlot(_slots);
+        item.RequireSlot(SlotOrder);
 
         // Joining may throw; then the network is as it was.
-        item.Join(this, (uint)_objects.Count + 1, name);
+        item.Join(this, ++_joined, name);
         _objects.Add(item);
         foreach (var clock in item.Clocks.Distinct())
         {
@@ -129,16 +147,48 @@ public sealed class Network : IDisposable
         }
 
         BeginReport();
+        foreach (var part in item.WaitingParts) { Add(part); }
         return item;
+    }
+
+    /// <summary>Removes an object and its parts. Added again, to this or another network, it begins anew.</summary>
+    /// <exception cref="ModelException">It is not part of the network, or another object needs it; or the network is running.</exception>
+    public void Remove(SimulationObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        RequireIdle("objects are removed");
+        if (item.Network != this) { throw new ModelException($"'{item.Name}' is not part of this network."); }
+        if (_objects.Find(o => o.PartOf != item && o.Needs.Contains(item)) is { } user)
+        {
+            throw new ModelException($"'{item.Name}' cannot be removed: '{user.Name}' needs it. Remove that first, or set Active of both to false.");
+        }
+
+        foreach (var part in _objects.Where(o => o.PartOf == item).ToList()) { Remove(part); }
+        item.Leave();
+        _objects.Remove(item);
+        var start = 0;
+        foreach (var group in Groups) { (group.GlobalStart, start) = (start, start + group.Count); }
+        BeginReport();
+    }
+
+    /// <summary>A table of what runs in a step, in order: operation, object, clock, slot, order.</summary>
+    /// <exception cref="ModelException">The model is not complete, or the network is running.</exception>
+    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
+    public string SchedulingSummary()
+    {
+        RequireIdle("its schedule is printed");
+        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.NextStep; }
+        return SchedulingTable.Of(Plan(), _objects);
     }
 
     /// <summary>Simulates.</summary>
     /// <param name="duration">How long [s].</param>
     /// <param name="progress">Where to say how far it is; null for nowhere.</param>
+    /// <param name="profile">Whether to take the time of every operation, for <see cref="Profile"/>.</param>
     /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
     /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative; or the network is running already.</exception>
     /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
-    public void Run(Quantity duration, Progress? progress = null, CancellationToken cancellation = default)
+    public void Run(Quantity duration, Progress? progress = null, bool profile = false, CancellationToken cancellation = default)
     {
         RequireIdle("it runs on");
         var seconds = duration.Require(Dimension.Time);
@@ -148,6 +198,7 @@ public sealed class Network : IDisposable
         _building ??= Stopwatch.GetElapsedTime(_created);
         var planning = Stopwatch.GetTimestamp();
         var operations = Plan();
+        if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
         SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
         Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
         Explain?.Invoke("schedule of a time step", Schedule);
@@ -157,7 +208,7 @@ public sealed class Network : IDisposable
         progress?.Report(new(TimeSpan.Zero, 0, seconds));
         try
         {
-            _isRunning = true;
+            _loop = loop;
             loop.Run(() =>
             {
                 _time = Math.Min(loop.NextTime, until);
@@ -170,16 +221,22 @@ public sealed class Network : IDisposable
         }
         finally
         {
-            _isRunning = false;
+            _loop = null;
             foreach (var clock in _clocks) { clock.Reset(_time); }
             _running += Stopwatch.GetElapsedTime(started);
             foreach (var item in _objects) { item.EndRun(); }
+            if (profile) { Profile = new(operations.Cast<ProfiledOperation>().Select(o => new ProfileEntry(o.Name, o.Seconds))); }
         }
     }
 
+    /// <summary>Ends the present run at the end of the step; the time is then that of the next step. Without a run it does nothing.</summary>
+    public void Stop() => _loop?.Stop();
+
     /// <summary>Keeps the whole state under a name: variables, synapses, spikes in flight, recordings, time.</summary>
+    /// <exception cref="ModelException">The network is running.</exception>
     public void Store(string name = "default")
     {
+        RequireIdle("its state is stored");
         Snapshot snapshot = new();
         snapshot.Put("objects", _objects.Select(o => o.Name).ToArray());
         snapshot.Put("network", (_time, _epoch));
@@ -191,9 +248,10 @@ public sealed class Network : IDisposable
     /// <summary>Puts the whole state back as it was stored. What is not state stays: constants, the seed, which objects are active.</summary>
     /// <param name="name">Name under which it was stored.</param>
     /// <param name="sameRandomNumbers">Whether the run goes on with the very numbers that followed the first time; otherwise with fresh ones.</param>
-    /// <exception cref="ModelException">Nothing was stored under this name, or the network has changed since.</exception>
+    /// <exception cref="ModelException">Nothing was stored under this name, or the network has changed since; or the network is running.</exception>
     public void Restore(string name = "default", bool sameRandomNumbers = false)
     {
+        RequireIdle("its state is restored");
         if (!_stored.TryGetValue(name, out var snapshot))
         {
             throw new ModelException($"Nothing is stored under '{name}'.{(_stored.Count == 0 ? " Call Store() first." : $"{Suggest.Sentence(name, _stored.Keys)} Stored are {string.Join(", ", _stored.Keys.Select(k => $"'{k}'"))}.")}");
@@ -250,24 +308,44 @@ public sealed class Network : IDisposable
     /// <summary>What code that runs by a clock is compiled for at this moment.</summary>
     internal RunContext ContextOn(Clock clock) => new(Compiler, clock, Constants, Explain);
 
+    /// <summary>Lets monitors and the time come to a moment within a run, at which the user looks at them.</summary>
+    /// <param name="time">The moment [s].</param>
+    internal void ComeTo(double time)
+    {
+        _time = time;
+        _collector!.Collect(_objects);
+    }
+
     /// <exception cref="ModelException">The network is running.</exception>
     internal void RequireIdle(string whatHappens)
     {
-        if (_isRunning) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
+        if (_loop is not null) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
+    }
+
+    /// <summary>A plan to which nothing has contributed yet.</summary>
+    internal RunPlan BeginPlan()
+    {
+        foreach (var group in Groups) { group.BeginRun(Threads); }
+        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
+        return new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
+    }
+
+    /// <summary>Says something once, whatever the number of runs.</summary>
+    internal void Warn(string message)
+    {
+        if (_said.Add(message)) { Warned?.Invoke(message); }
     }
 
     /// <summary>What the active objects do in a time step, in order.</summary>
     private IReadOnlyList<StepOperation> Plan()
     {
-        foreach (var group in Groups) { group.BeginRun(Threads); }
-        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
-        RunPlan plan = new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
+        var plan = BeginPlan();
         foreach (var item in _objects)
         {
-            if (item.Active) { item.Contribute(plan.On(item.Clock)); } else { item.Skip(); }
+            if (item.TakesPart) { item.Contribute(plan.For(item)); } else { item.Skip(); }
         }
 
-        return plan.InOrder(_slots);
+        return plan.InOrder(SlotOrder);
     }
 
     /// <summary>Keeps a clock in line with the network's time.</summary>

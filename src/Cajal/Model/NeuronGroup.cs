@@ -80,6 +80,14 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         _events.Run(eventName, code, 0);
     }
 
+    /// <inheritdoc cref="Subgroup.RunRegularly"/>
+    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
+        ((Subgroup)this).RunRegularly(code, dt, when, order);
+
+    /// <inheritdoc cref="Subgroup.RunAt"/>
+    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
+        ((Subgroup)this).RunAt(code, times, when, order);
+
     /// <summary>Lets a variable flagged <c>(linked)</c> stand for that of another group: of the same element, or of the only one.</summary>
     /// <param name="variable">The variable, declared as in <c>x : volt (linked)</c>.</param>
     /// <param name="source">The group, or a part of it, of as many elements as this or of one; any where the other variable is shared.</param>
@@ -163,6 +171,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         Links.Require(Count, (variable, element) => Memory[variable][element]);
         plan.Context.Trace?.Invoke($"{Name}: parsed", StageText.Parsed(Declarations));
         plan.Context.Trace?.Invoke($"{Name}: checked", StageText.Checked(Declarations, scope));
+        WarnOfEndlessSpikes();
         var names = NamesWith(plan.Context, Definitions);
         StepConstants.Contribute(plan, this, Declarations, names, name => Memory[name], (name, write) =>
         {
@@ -390,6 +399,16 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var step = choice.Integrator.Step(system);
         context.Trace?.Invoke($"{Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
         return step;
+    }
+
+    private void WarnOfEndlessSpikes()
+    {
+        if (_spikeRule is not { Threshold: { } threshold, Reset.IsEmpty: true, IsRefractory: false }) { return; }
+        var read = Subexpressions.Of(Declarations).Inline(threshold).SelfAndDescendants().OfType<Name>();
+        if (read.FirstOrDefault(n => Declarations.Any(d => d.Name == n.Id && d.Kind == DeclarationKind.Differential)) is { } state)
+        {
+            Network!.Warn($"'{Name}' has a threshold, but neither a reset nor a refractory period: a neuron spikes in every step as long as {DimensionChecker.Quote(threshold)} holds. Give it a reset, as in reset: \"{state.Id} = ...\".");
+        }
     }
 
     private void AddReset(RunPlan plan, NameTable names)

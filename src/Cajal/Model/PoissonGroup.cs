@@ -42,6 +42,11 @@ public sealed class PoissonGroup : SpikeSource
     {
         var context = plan.Context;
         var scope = Check(context.Constants);
+        if (_rates is Name { Id: var id } && scope.Constant(id) is { } rate && rate.Si * context.StepSeconds > 1)
+        {
+            Network!.Warn($"'{Name}': a rate of {rate} asks for more than one spike in a step of {Dt}, but an element spikes once a step at most. Use a smaller dt.");
+        }
+
         var names = _definitions.NamesWith(context, scope);
         CommonNames.DefineIn(names, Count, context.StepSeconds);
         KernelWriter writer = new($"{Name}.threshold", KernelDomain.Range, new IrBuilder(context.Precision), names);

@@ -10,6 +10,7 @@ namespace Cajal;
 internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationObject, uint, RandomStream> Random)
 {
     private readonly List<StepOperation> _operations = [];
+    private string _owner = "";
     private readonly Dictionary<StepOperation, (string Slot, Func<StepOperation[]> Make)> _parts = [];
 
     /// <summary>One past the last step.</summary>
@@ -18,7 +19,14 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
     /// <summary>The same plan for code that runs by a clock.</summary>
     public RunPlan On(Clock clock) => this with { Context = Context with { Clock = clock } };
 
-    public void Add(StepOperation operation) => _operations.Add(operation);
+    /// <summary>The same plan for what an object contributes.</summary>
+    public RunPlan For(SimulationObject item) => On(item.Clock) with { _owner = SchedulingTable.OwnerText(item) };
+
+    public void Add(StepOperation operation)
+    {
+        operation.Owner = _owner;
+        _operations.Add(operation);
+    }
 
     /// <summary>Adds an operation that does the work of two slots in the first of them, as long as nothing between them can tell the difference.</summary>
     /// <param name="fused">The operation, in the first slot.</param>
@@ -47,8 +55,14 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
         {
             if (!_parts.TryGetValue(operation, out var parts)) { return [operation]; }
             var second = first with { Slot = slots[parts.Slot] };
-            return places.Exists(p => p.Place.CompareTo(first) > 0 && p.Place.CompareTo(second) < 0 && MayInfluence(p.Operation, operation)) ? parts.Make() : [operation];
+            return places.Exists(p => p.Place.CompareTo(first) > 0 && p.Place.CompareTo(second) < 0 && MayInfluence(p.Operation, operation)) ? Owned(parts.Make(), operation.Owner) : [operation];
         }
+    }
+
+    private static StepOperation[] Owned(StepOperation[] operations, string owner)
+    {
+        foreach (var operation in operations) { operation.Owner = owner; }
+        return operations;
     }
 
     private static bool MayInfluence(StepOperation operation, StepOperation other) =>
@@ -62,6 +76,7 @@ internal enum CodeStream : uint
     Reset = 2,
     Pre = 3,
     Post = 4,
+    Shared = 5,
 
     /// <summary>Subexpressions that are constant over a step.</summary>
     StepConstants = 6,

@@ -8,6 +8,7 @@ namespace Cajal;
 public abstract class SimulationObject
 {
     private string? _name;
+    private readonly List<SimulationObject> _waitingParts = [];
     private Clock? _clock;
 
     /// <summary>Name in messages, reports and the schedule; unique in a network, given by the network when the user gives none.</summary>
@@ -61,6 +62,18 @@ public abstract class SimulationObject
     /// <summary>Name for objects without an own one, numbered by the network from the second on.</summary>
     internal abstract string DefaultName { get; }
 
+    /// <summary>The object that this one is a part of: it takes part in runs only with that one; null for one that stands for itself.</summary>
+    internal virtual SimulationObject? PartOf => null;
+
+    /// <summary>The objects without which it cannot be.</summary>
+    internal virtual IEnumerable<SimulationObject> Needs => PartOf is { } whole ? [whole] : [];
+
+    /// <summary>Whether it takes part in runs.</summary>
+    internal bool TakesPart => Active && PartOf?.TakesPart != false;
+
+    /// <summary>Parts that join the network when the object does.</summary>
+    internal IReadOnlyList<SimulationObject> WaitingParts => _waitingParts;
+
     /// <summary>The clock where the user gave none.</summary>
     internal virtual Clock DefaultClock => RequireNetwork("its clock is asked for").Clock;
 
@@ -87,6 +100,13 @@ public abstract class SimulationObject
         }
     }
 
+    /// <summary>Leaves its network.</summary>
+    internal void Leave()
+    {
+        foreach (var clock in Clocks.Distinct()) { clock.StepChanged -= ChangeStep; }
+        Network = null;
+    }
+
     /// <summary>The network, or an error that says that there is none yet.</summary>
     internal Network RequireNetwork(string toDoWhat) =>
         Network ?? throw new ModelException($"'{Name}' has to be in a network before {toDoWhat}: var x = network.Add(new ...).");
@@ -108,6 +128,16 @@ public abstract class SimulationObject
     /// <summary>Sets up memory, now that precision and seed are known.</summary>
     internal virtual void OnJoin(Network network)
     {
+    }
+
+    /// <summary>Adds a part to the object's network, now or as soon as there is one.</summary>
+    /// <returns>The part.</returns>
+    internal T AddPart<T>(T part)
+        where T : SimulationObject
+    {
+        if (Network is { } network) { return network.Add(part); }
+        _waitingParts.Add(part);
+        return part;
     }
 
     /// <summary>Adds what the object does in a time step.</summary>

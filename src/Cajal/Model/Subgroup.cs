@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Cajal.Compilation;
 using Cajal.Ir;
 using Cajal.Runtime;
+using Cajal.Units;
 
 namespace Cajal;
 
@@ -80,6 +81,29 @@ public sealed class Subgroup
             return new(Group, [.. elements.ToArray().Select(ElementAt)]);
         }
     }
+
+    /// <summary>Runs statements for each of these elements at regular times, whatever their state; what is flagged <c>(unless refractory)</c> is not written
+    /// while they are refractory. Statements that change shared variables of a whole group come first and run once.</summary>
+    /// <param name="code">The statements.</param>
+    /// <param name="dt">Time between two times [s]; null for every step of the group.</param>
+    /// <param name="when">The slot of the step.</param>
+    /// <param name="order">Place within the slot.</param>
+    /// <returns>The code as an object that can be made inactive.</returns>
+    /// <exception cref="EquationException">The code is not right.</exception>
+    /// <exception cref="ModelException">The group has no variables, or the slot does not exist.</exception>
+    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
+        ClockedCode.Regularly(new NeuronCode(this), code, dt, when, order);
+
+    /// <summary>Runs statements for each of these elements at given times, otherwise as <see cref="RunRegularly"/>.</summary>
+    /// <param name="code">The statements.</param>
+    /// <param name="times">The times [s].</param>
+    /// <param name="when">The slot of the step.</param>
+    /// <param name="order">Place within the slot.</param>
+    /// <returns>The code as an object that can be made inactive.</returns>
+    /// <exception cref="EquationException">The code is not right.</exception>
+    /// <exception cref="ModelException">The group has no variables, or the slot does not exist; or the times are none.</exception>
+    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
+        ClockedCode.At(new NeuronCode(this), code, times, when, order);
 
     /// <summary>A group as all of its elements.</summary>
     [SuppressMessage("Design", "CA1062:Validate arguments of public methods", Justification = "The constructor does.")]

@@ -103,6 +103,7 @@ internal sealed class SynapseCode
         var context = plan.Context;
         Links.Require(store.Table.Count, store.Get);
         var alone = Arrange(store, context);
+        RequireClocks();
         context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed(Declarations));
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, _owner.Pathways));
         var names = Names(store, context);
@@ -152,6 +153,10 @@ internal sealed class SynapseCode
 
         return alone;
     }
+
+    /// <summary>Whether a name means a variable of the elements at either end.</summary>
+    public bool IsOfEnds(string name) =>
+        _source.Variables.Any(v => name == $"{v.Name}_pre") || _target.Variables.Any(v => name == v.Name || name == $"{v.Name}_post");
 
     /// <summary>A kernel that knows the variables of the synapses and of both ends.</summary>
     public KernelWriter BeginKernel(string name, KernelDomain domain, SynapseStore store, RunContext context, NameTable? names = null)
@@ -266,6 +271,24 @@ internal sealed class SynapseCode
             {
                 throw new EquationException(d.Span, $"'{d.Name}' is a variable of the neurons too, so code could mean either.", $"Rename the variable of the synapses, for example to '{d.Name}_syn'.");
             }
+        }
+    }
+
+    /// <summary>Spikes travel in the steps of the elements that emit them, whatever those of the others.</summary>
+    private void RequireClocks()
+    {
+        foreach (var pathway in _owner.Pathways)
+        {
+            var (source, target, emitter) = (_source.Owner, _target.Owner, pathway.Emitter.Owner);
+            if (source.Dt.Si == target.Dt.Si) { return; }
+            if (HasEventDriven && emitter != source)
+            {
+                throw new ModelException(
+                    $"'{_owner.Name}' has event-driven equations, which advance in the steps of one clock, but '{source.Name}' has steps of {source.Dt} and '{target.Name}' of {target.Dt}. "
+                    + "Give both the same Dt, or leave out the flag (event-driven).");
+            }
+
+            _owner.Network!.Warn($"'{_owner.Name}.{pathway.Name}' runs in the steps of '{emitter.Name}', {emitter.Dt}, and so do its delays; '{source.Name}' has steps of {source.Dt} and '{target.Name}' of {target.Dt}.");
         }
     }
 

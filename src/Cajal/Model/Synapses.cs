@@ -77,6 +77,14 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         set => this[name].Assign(value);
     }
 
+    /// <inheritdoc cref="Subgroup.RunRegularly"/>
+    public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
+        ClockedCode.Regularly(new SynapseElements(this, Code, _store), code, dt, when, order);
+
+    /// <inheritdoc cref="Subgroup.RunAt"/>
+    public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
+        ClockedCode.At(new SynapseElements(this, Code, _store), code, times, when, order);
+
     /// <summary>Lets a variable flagged <c>(linked)</c> stand for a shared variable of a group, or one of its only element.</summary>
     /// <param name="variable">The variable, declared as in <c>x : volt (linked)</c>.</param>
     /// <param name="source">The group, or a part of it.</param>
@@ -204,6 +212,8 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         foreach (var pathway in _pathways) { pathway.Code.Check(plan.Context.Constants); }
         Code.Contribute(plan, _store);
     }
+
+    internal override IEnumerable<SimulationObject> Needs => [Source.Owner, Target.Owner];
 
     internal override IEnumerable<Clock> Clocks => [Clock, Source.Clock, Target.Clock];
 
@@ -337,8 +347,12 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values: call Connect(...) first."); }
     }
 
-    private RandomStream NextConstruction(string toDoWhat) =>
-        RequireNetwork(toDoWhat).RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+    private RandomStream NextConstruction(string toDoWhat)
+    {
+        var network = RequireNetwork(toDoWhat);
+        network.RequireIdle("synapses are made, and their values set by expressions,");
+        return network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
+    }
 
     private Synapses Grown()
     {

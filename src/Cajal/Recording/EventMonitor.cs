@@ -9,7 +9,7 @@ namespace Cajal;
 
 /// <summary>Records to which elements of a group an event happened, and when, and the values of their variables at that moment.</summary>
 /// <remarks>12 bytes an event, 8 more for each variable. Events are in order of time, those of one step in order of index.</remarks>
-public class EventMonitor : SimulationObject
+public class EventMonitor : ScheduledObject
 {
     private readonly string _eventName;
     private readonly ImmutableArray<string> _variables;
@@ -28,20 +28,17 @@ public class EventMonitor : SimulationObject
     /// <param name="record">Whether to keep times and values; otherwise events are only counted.</param>
     /// <exception cref="ModelException">The group has no such event or variable.</exception>
     public EventMonitor(Subgroup source, string eventName, IEnumerable<string>? variables = null, bool record = true)
+        : base(eventName == SpikeSource.SpikeEvent ? StepSlot.Thresholds : StepSlot.After(StepSlot.Thresholds))
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(eventName);
         source.Group.RequireEvent(eventName, source.ToString(), "there is nothing to record");
         (Source, _eventName, _variables, _records) = (source, eventName, [.. variables ?? []], record);
-        When = eventName == SpikeSource.SpikeEvent ? StepSlot.Thresholds : StepSlot.After(StepSlot.Thresholds);
         foreach (var variable in _variables) { Recordable.RecordedDimension(variable); }
         if (!record && !_variables.IsEmpty) { throw new ModelException($"A monitor that only counts keeps no values of {string.Join(", ", _variables.Select(v => $"'{v}'"))}: leave out record: false, or the variables."); }
         _counts = new int[source.Count];
         _values = [.. _variables.Select(_ => new List<double>())];
     }
-
-    /// <summary>The slot of the step in which values are taken: right after the condition of the event where nothing else is said.</summary>
-    public string When { get; set; }
 
     /// <summary>Number of events.</summary>
     public int Count { get; private set; }
@@ -59,6 +56,8 @@ public class EventMonitor : SimulationObject
     public double[] Times => _times.Of(Recorded(_steps));
 
     internal override string DefaultName => "event_monitor";
+
+    internal override IEnumerable<SimulationObject> Needs => [Source.Group];
 
     internal override Clock DefaultClock => Source.Group.Clock;
 
@@ -115,7 +114,7 @@ public class EventMonitor : SimulationObject
     /// <summary>Number of events of each element; shape [elements].</summary>
     public int[] CountsByElement() => [.. _counts];
 
-    internal override void RequireSlot(SlotOrder slots) => slots.Require(When, Name);
+    internal override void RequireSuits(Clock clock) => throw MonitorErrors.OwnClock(Name, Source.Group);
 
     internal override void OnJoin(Network network)
     {

@@ -37,6 +37,8 @@ public sealed class PopulationRateMonitor : SimulationObject
 
     internal override string DefaultName => "rate_monitor";
 
+    internal override IEnumerable<SimulationObject> Needs => [_source.Group];
+
     internal override Clock DefaultClock => _source.Group.Clock;
 
     /// <summary>Rate in each bin of a width [Hz], from the first recorded step on; steps that fill no whole bin at the end are left out.</summary>
@@ -62,6 +64,8 @@ public sealed class PopulationRateMonitor : SimulationObject
 
         return rates;
     }
+
+    internal override void RequireSuits(Clock clock) => throw MonitorErrors.OwnClock(Name, _source.Group);
 
     internal override void OnJoin(Network network)
     {

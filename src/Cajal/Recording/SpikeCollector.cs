@@ -8,15 +8,15 @@ namespace Cajal;
 internal sealed class SpikeCollector : IDisposable
 {
     private readonly IReadOnlyList<SpikeSource> _groups;
-    private readonly NativeList<Spike>[] _merged;
-    private readonly NativeList<Spike> _mergedEvents = new();
+    private readonly NativeList<Spike>[] _ofSlice;
+    private readonly NativeList<Spike> _merged = new();
     private readonly IntervalStatistics[] _statistics;
     private readonly SpikeDigest _digest = new();
 
     public SpikeCollector(IReadOnlyList<SpikeSource> groups)
     {
         _groups = groups;
-        _merged = [.. groups.Select(_ => new NativeList<Spike>())];
+        _ofSlice = [.. groups.Select(_ => new NativeList<Spike>())];
         _statistics = [.. groups.Select(g => new IntervalStatistics(g.Count))];
     }
 
@@ -30,17 +30,25 @@ internal sealed class SpikeCollector : IDisposable
     /// <param name="listeners">The monitors.</param>
     public void EndSlice(IReadOnlyList<SimulationObject> listeners)
     {
+        Collect(listeners);
+        AppendToDigest();
+        foreach (var spikes in _ofSlice) { spikes.Clear(); }
+    }
+
+    /// <summary>Takes the spikes and other events until now, also within a slice.</summary>
+    /// <param name="listeners">The monitors.</param>
+    public void Collect(IReadOnlyList<SimulationObject> listeners)
+    {
         for (var g = 0; g < _groups.Count; g++)
         {
-            Take(_groups[g].Spikes, _merged[g], listeners);
-            _statistics[g].Add(_merged[g].AsSpan());
+            Take(_groups[g].Spikes, listeners);
+            _statistics[g].Add(_merged.AsSpan());
+            _ofSlice[g].AddRange(_merged.AsSpan());
             foreach (var stream in _groups[g].Streams)
             {
-                if (stream != _groups[g].Spikes) { Take(stream, _mergedEvents, listeners); }
+                if (stream != _groups[g].Spikes) { Take(stream, listeners); }
             }
         }
-
-        AppendToDigest();
     }
 
     /// <summary>Activity of each group.</summary>
@@ -51,12 +59,12 @@ internal sealed class SpikeCollector : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _digest.Dispose();
 
-    private static void Take(SpikeStream stream, NativeList<Spike> merged, IReadOnlyList<SimulationObject> listeners)
+    private void Take(SpikeStream stream, IReadOnlyList<SimulationObject> listeners)
     {
-        Merge(stream, merged);
+        Merge(stream, _merged);
         stream.ClearLogs();
-        if (merged.Count == 0) { return; }
-        foreach (var listener in listeners) { listener.TakeEvents(stream, merged.AsSpan()); }
+        if (_merged.Count == 0) { return; }
+        foreach (var listener in listeners) { listener.TakeEvents(stream, _merged.AsSpan()); }
     }
 
     /// <summary>Joins the logs of a stream's slices into order of step, then index.</summary>
@@ -104,13 +112,13 @@ internal sealed class SpikeCollector : IDisposable
             {
                 for (; TimeOfNext(g) == first; next[g]++)
                 {
-                    var (step, index) = _merged[g][next[g]];
+                    var (step, index) = _ofSlice[g][next[g]];
                     _digest.Append(step, _groups[g].GlobalStart + index);
                 }
             }
         }
 
         double TimeOfNext(int group) =>
-            next[group] < _merged[group].Count ? _groups[group].Clock.Steps.TimeOf(_merged[group][next[group]].Step) : double.PositiveInfinity;
+            next[group] < _ofSlice[group].Count ? _groups[group].Clock.Steps.TimeOf(_ofSlice[group][next[group]].Step) : double.PositiveInfinity;
     }
 }

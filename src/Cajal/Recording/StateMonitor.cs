@@ -9,7 +9,7 @@ namespace Cajal;
 
 /// <summary>Records variables of chosen elements at the start of each step, before anything of the step happens.</summary>
 /// <remarks>A sample takes one real number an element and variable, in the network's precision. Subexpressions can be recorded too.</remarks>
-public sealed class StateMonitor : SimulationObject
+public sealed class StateMonitor : ScheduledObject
 {
     private readonly SimulationObject _owner;
     private readonly IRecordable _source;
@@ -24,6 +24,7 @@ public sealed class StateMonitor : SimulationObject
     /// <param name="dt">Time between samples [s]; null for every step of the source's clock.</param>
     /// <exception cref="ModelException">The source has no such variable or element, or the interval is no positive time.</exception>
     public StateMonitor(SimulationObject source, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
+        : base(StepSlot.Start)
     {
         ArgumentNullException.ThrowIfNull(source);
         _owner = source;
@@ -44,10 +45,9 @@ public sealed class StateMonitor : SimulationObject
     /// <summary>Time of each sample [s]; shape [samples].</summary>
     public double[] Times => [.. _traces?.Times ?? []];
 
-    /// <summary>The slot of the step in which samples are taken: "start" where nothing else is said.</summary>
-    public string When { get; set; } = StepSlot.Start;
-
     internal override string DefaultName => "state_monitor";
+
+    internal override IEnumerable<SimulationObject> Needs => [_owner];
 
     internal override Clock DefaultClock => _owner.Clock;
 
@@ -83,14 +83,19 @@ public sealed class StateMonitor : SimulationObject
             : throw new ModelException($"'{Name}' holds samples in single precision; use Of(variable, element), which converts them.");
     }
 
-    /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
-    public void Clear() => _traces?.Clear();
-
-    internal override void RequireSuits(Clock clock)
+    /// <summary>Takes one sample now, between two runs: the state at the end of a run is in no step's sample.</summary>
+    /// <exception cref="ModelException">The monitor belongs to no network, or that is running.</exception>
+    public void RecordSingleTimestep()
     {
+        var network = RequireNetwork("a sample is taken");
+        network.RequireIdle("a single sample is taken");
+        ListedSteps now = new([network.Time.Si]);
+        now.EndStep = 1;
+        Prepare(network.BeginPlan().For(this), now, alone: true).Execute(0, 0);
     }
 
-    internal override void RequireSlot(SlotOrder slots) => slots.Require(When, Name);
+    /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
+    public void Clear() => _traces?.Clear();
 
     internal override void OnJoin(Network network)
     {
@@ -103,7 +108,16 @@ public sealed class StateMonitor : SimulationObject
         }
     }
 
-    internal override void Contribute(RunPlan plan)
+    internal override void Contribute(RunPlan plan) => plan.Add(Prepare(plan, Clock.Steps, alone: false));
+
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
+
+    internal override void Restore(Snapshot snapshot) => _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
+
+    /// <summary>Makes room for the samples of a run, and what takes them.</summary>
+    /// <param name="clock">The clock of the samples, which says how many there will be.</param>
+    /// <param name="alone">Whether one worker takes them all.</param>
+    private RecordOperation Prepare(RunPlan plan, StepClock clock, bool alone)
     {
         var count = _wanted?.Length ?? _source.RecordedCount;
         if (Samples > 0 && count != _elements.Length)
@@ -115,18 +129,14 @@ public sealed class StateMonitor : SimulationObject
         _elements = _wanted ?? [.. Enumerable.Range(0, count)];
         var context = plan.Context;
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
-        _traces.Reserve(plan.EndStep - context.Step);
+        _traces.Reserve(clock.EndStep - clock.NextStep);
 
         var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan.On(_owner.Clock));
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.samples", IrType.Real))];
         for (var k = 0; k < rows.Length; k++) { writer.Record(rows[k], writer.Evaluate(new Name(_variables[k]))); }
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new RecordOperation(Name, Clock.Steps, _owner.Clock.Steps, When, Order, binding, rows, _traces, [.. _elements.Select(positionOf)], tiles));
+        return new(Name, clock, _owner.Clock.Steps, When, Order, binding, rows, _traces, [.. _elements.Select(positionOf)], alone ? null : tiles);
     }
-
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
-
-    internal override void Restore(Snapshot snapshot) => _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
 
     private int Row(string variable)
     {

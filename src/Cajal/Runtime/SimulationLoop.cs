@@ -10,7 +10,10 @@ internal sealed class SimulationLoop
     private readonly bool[] _barriers;
     private readonly StepClock[] _clocks;
     private readonly int[] _clockOf;
+    private readonly bool _hasActions;
     private readonly int _workers;
+    private volatile bool _stopRequested;
+    private bool _stops;
 
     /// <param name="operations">The operations in the order in which a step does them.</param>
     /// <param name="clocks">The clocks that the time goes by, those of the operations among them.</param>
@@ -19,6 +22,7 @@ internal sealed class SimulationLoop
     {
         (_operations, _clocks, _workers) = ([.. operations], [.. clocks], workers);
         _barriers = BarrierPlan.Of(_operations);
+        _hasActions = _operations.Any(o => o.WritesAnything);
         _clockOf = [.. _operations.Select(o => Array.IndexOf(_clocks, o.Clock))];
     }
 
@@ -41,12 +45,15 @@ internal sealed class SimulationLoop
             var started = Stopwatch.GetTimestamp();
             team.Execute(worker => RunSlice(team.Barrier, walks[worker], worker, moments));
             walks[0].Publish();
-            if (!betweenSlices()) { break; }
+            if (!betweenSlices() || _stopRequested) { break; }
 
             // Short enough to be stopped and to show progress, long enough that slices cost nothing.
             slice = Stopwatch.GetElapsedTime(started) < SliceTime ? Math.Min(slice * 2, 1 << 20) : Math.Max(slice / 2, 1);
         }
     }
+
+    /// <summary>Ends the run at the end of the step, when an operation calls it; otherwise soon.</summary>
+    public void Stop() => _stopRequested = true;
 
     private void RunSlice(WorkerBarrier barrier, ClockWalk walk, int worker, int moments)
     {
@@ -59,6 +66,12 @@ internal sealed class SimulationLoop
                 var operation = _operations[k];
                 if (walk.IsDue(_clockOf[k]) && (worker == 0 || !operation.RunsAlone)) { operation.Execute(worker, walk.StepOf(_clockOf[k])); }
             }
+
+            // One worker decides for all; it cannot decide anew before all have met again at the action of the next step.
+            if (!_hasActions) { continue; }
+            if (worker == 0) { _stops = _stopRequested; }
+            barrier.Meet();
+            if (_stops) { return; }
         }
     }
 }

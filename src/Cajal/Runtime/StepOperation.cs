@@ -9,6 +9,9 @@ internal abstract class StepOperation(string name, StepClock clock, string slot,
 {
     public string Name { get; } = name;
 
+    /// <summary>The object to which it belongs, for people.</summary>
+    public string Owner { get; set; } = "";
+
     public StepClock Clock { get; } = clock;
 
     public string Slot { get; } = slot;
