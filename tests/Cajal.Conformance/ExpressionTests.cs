@@ -89,6 +89,54 @@ public sealed class ExpressionTests
         }
     }
 
+    // Oracle: exact integers below 2^24; a power of integers is an integer when its exponent is a whole number that is known beforehand.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Powers_floor_ceil_clip_and_sign_of_integers_are_integers(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(21, "n, cube, one, low, high, inside, signs, sizes : integer\nreal : 1"));
+        cells["n"] = "i - 10";
+        cells["cube"] = "n**3";
+        cells["one"] = "n**0";
+        cells["low"] = "floor(n)";
+        cells["high"] = "ceil(n)";
+        cells["inside"] = "clip(n, -3, 4)";
+        cells["signs"] = "sign(n)";
+        cells["sizes"] = "abs(n)";
+        cells["real"] = "n**i";
+        for (var k = 0; k < 21; k++)
+        {
+            var n = k - 10;
+            double[] expected = [n * n * n, 1, n, n, Math.Clamp(n, -3, 4), Math.Sign(n), Math.Abs(n)];
+            Assert.Equal(expected, ((string[])["cube", "one", "low", "high", "inside", "signs", "sizes"]).Select(name => cells[name][k].Si));
+            Agreement.Close(Math.Pow(n, k), cells["real"][k].Si, precision, 4);
+        }
+
+        Assert.Throws<EquationException>(() => cells["cube"] = "n**(-1)");
+        Assert.Throws<EquationException>(() => cells["cube"] = "n**2.0");
+        Assert.Throws<EquationException>(() => cells["inside"] = "clip(n, -3.5, 4)");
+    }
+
+    // Oracle: step n is at n·dt, so that time n·dt falls into step n, however it was rounded; a time short of it by two thousandths does not.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_hundred_thousand_multiples_of_a_step_are_mapped_to_themselves(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        const int count = 100_000;
+        var cells = net.Add(new NeuronGroup(count, "n, short : integer\nat : second"));
+        foreach (var step in (Quantity[])[0.1 * ms, 0.3 * ms, 1 / 3.0 * ms, 1 * ms])
+        {
+            cells["at"].Set($"i*{step}");
+            cells["n"].Set($"timestep(at, {step})");
+            cells["short"].Set($"timestep(at - 0.02*{step}, {step})");
+
+            // In float32 a multiple beyond 2^13 is rounded by more than a thousandth of a step.
+            var exact = precision == Precision.Double ? count : 1 << 13;
+            Assert.Equal([.. Enumerable.Range(0, exact).Select(k => (double)k)], cells["n"].ToArray()[..exact]);
+            Assert.Equal([.. Enumerable.Range(0, exact).Select(k => Math.Max(k - 1.0, 0))], cells["short"].ToArray()[..exact]);
+        }
+    }
+
     public static TheoryData<string> Functions =>
         ["exp", "log", "log10", "log1p", "expm1", "sin", "cos", "tan", "sinh", "cosh", "tanh", "arctan", "arcsin", "arccos", "sqrt"];
 

@@ -48,6 +48,47 @@ public sealed class TimedArrayTests
         Assert.Equal([2.0, 4, 6, 6, 6], trace.Of("y", 0));
     }
 
+    // Oracle: the rule floor(t/dt + 1/(2K)) with K = 2^ceil(log2(8·interval/dt)), and 1 at least: K is 32 for 0.4 ms and steps of 0.1 ms, so the
+    // border lies 1/64 of an interval, 6.25 us, before its time; K is 1 for 0.01 ms, and row 0.5 ms/0.01 ms = 50 is reached half an interval before.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_time_belongs_to_the_interval_whose_border_it_misses_by_rounding_only(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        TimedArray coarse = new(new[] { 0.0, 1, 2 }, 0.4 * ms), fine = new((double[])[.. Enumerable.Range(0, 100).Select(k => (double)k)], 0.01 * ms);
+        var cells = net.Add(new NeuronGroup(1, "x : 1"));
+        foreach (var (time, expected) in ((double, double)[])[(-5, 0), (0, 0), (0.393, 0), (0.3945, 1), (0.4, 1), (0.7925, 1), (0.795, 2), (9, 2)])
+        {
+            cells["x"].Set($"{coarse}({time}*ms)");
+            Assert.Equal(expected, cells["x"].Si);
+        }
+
+        foreach (var (time, expected) in ((double, double)[])[(0.494, 49), (0.496, 50), (0.504, 50), (0.506, 51)])
+        {
+            cells["x"].Set($"{fine}({time}*ms)");
+            Assert.Equal(expected, cells["x"].Si);
+        }
+    }
+
+    // A group of 0.1 ms steps and a monitor of 1 ms ones: at 0, 1 and 2 ms the array of 10 values, 0.01 ms each, is at its first and past its last.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Values_shorter_than_a_step_are_skipped(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        TimedArray f = new((double[])[.. Enumerable.Range(0, 10).Select(k => (double)k)], 0.01 * ms);
+        var cells = net.Add(new NeuronGroup(1, $"x = {f}(t) : 1"));
+        var trace = net.Add(new StateMonitor(cells, ["x"]) { Dt = 1 * ms });
+        net.Run(2.1 * ms);
+        Assert.Equal([0.0, 9, 9], trace.Of("x", 0));
+    }
+
+    [Fact]
+    public void A_timed_array_can_be_asked_by_the_program()
+    {
+        TimedArray f = new(new[] { 1.0, 2, 3 } * mV, 1 * ms), g = new(new[] { 1.0, 2, 3, 4 }, 2, 1 * ms);
+        Assert.Equal([1e-3, 1e-3, 2e-3, 3e-3, 3e-3], ((double[])[-1, 0.5, 1, 2, 100]).Select(t => f.At(t * ms).Si));
+        Assert.Equal([2.0, 4, 4], ((double[])[0, 1, 7]).Select(t => g.At(t * ms, 1).Si));
+    }
+
     // Oracle: the value of row k is k; 16384 s is the start of row 16384, and a step before belongs to the row before.
     [Theory, ClassData(typeof(Configurations))]
     public void A_border_after_hours_of_model_time_is_exact(string backend, Precision precision)

@@ -9,61 +9,121 @@ namespace Cajal;
 /// <summary>Independent Poisson spike trains: in each step an element spikes with probability rate·dt.</summary>
 /// <remarks>
 /// A rate given as an expression is evaluated anew in every step, random numbers included: <c>rand()*20*Hz</c> gives every element the mean rate 10 Hz.
+/// A rate of each element's own is an array, or an expression in <c>i</c>; one that changes in time calls a timed array, <c>$"{rates}(t, i)"</c>.
 /// </remarks>
 public sealed class PoissonGroup : SpikeSource
 {
-    private readonly Expr _rates;
-    private readonly Definitions _definitions;
+    private Rates _rates;
 
     /// <param name="count">Number of spike trains.</param>
     /// <param name="rates">Their rate [Hz]: an expression in <c>i</c>, <c>t</c> and functions of time.</param>
     /// <param name="constants">Values of names that the expression uses and does not define.</param>
     /// <exception cref="EquationException">The expression is not right, or no rate.</exception>
     public PoissonGroup(int count, ModelText rates, Constants? constants = null)
-        : base(count)
-    {
-        ArgumentNullException.ThrowIfNull(rates);
-        _definitions = new(constants, rates);
-        _rates = ExpressionParser.Parse(SourceOf(rates, "the rates"));
-        Check(null);
-    }
+        : base(count) => _rates = Read(rates, constants);
 
     /// <param name="count">Number of spike trains.</param>
     /// <param name="rate">Their common rate [Hz].</param>
     /// <exception cref="ModelException">The rate is not in Hz, or negative.</exception>
     public PoissonGroup(int count, Quantity rate)
-        : this(count, $"{RequireRate(rate)}")
-    {
-    }
+        : base(count) => _rates = Read(RequireRate(rate), null);
+
+    /// <param name="count">Number of spike trains.</param>
+    /// <param name="rates">The rate of each [Hz]; shape [count].</param>
+    /// <exception cref="ModelException">The rates are not in Hz, one is negative, or they are not as many as the spike trains.</exception>
+    public PoissonGroup(int count, QuantityArray rates)
+        : base(count) => _rates = Read(rates);
 
     internal override string DefaultName => "poisson";
+
+    /// <summary>Gives another rate [Hz] from the next run on: an expression.</summary>
+    /// <exception cref="EquationException">The expression is not right, or no rate.</exception>
+    public void SetRates(ModelText rates) => _rates = Idle(Read(rates, null));
+
+    /// <summary>Gives another common rate [Hz] from the next run on.</summary>
+    /// <exception cref="ModelException">The rate is not in Hz, or negative.</exception>
+    public void SetRates(Quantity rate) => _rates = Idle(Read(RequireRate(rate), null));
+
+    /// <summary>Gives other rates [Hz] from the next run on, one for each spike train.</summary>
+    /// <exception cref="ModelException">The rates are not in Hz, one is negative, or they are not as many as the spike trains.</exception>
+    public void SetRates(QuantityArray rates) => _rates = Idle(Read(rates));
+
+    /// <summary>A rate that spike trains can have.</summary>
+    internal static Quantity RequireRate(Quantity rate) => rate.Require(Dimension.Frequency, "rate") is >= 0 and < double.PositiveInfinity
+        ? rate
+        : throw new ModelException($"A rate has to be 0 Hz or more, but is {rate}.");
 
     internal override void Contribute(RunPlan plan)
     {
         var context = plan.Context;
-        var scope = Check(context.Constants);
-        if (_rates is Name { Id: var id } && scope.Constant(id) is { } rate && rate.Si * context.StepSeconds > 1)
-        {
-            Network!.Warn($"'{Name}': a rate of {rate} asks for more than one spike in a step of {Dt}, but an element spikes once a step at most. Use a smaller dt.");
-        }
-
-        var names = _definitions.NamesWith(context, scope);
+        var scope = Check(_rates, context.Constants);
+        WarnOfCrowding(_rates.Highest(scope), context.StepSeconds);
+        var names = _rates.Definitions.NamesWith(context, scope);
         CommonNames.DefineIn(names, Count, context.StepSeconds);
         KernelWriter writer = new($"{Name}.threshold", KernelDomain.Range, new IrBuilder(context.Precision), names);
-        var probability = writer.Ir.Multiply(writer.Evaluate(_rates), writer.Ir.Real(context.StepSeconds));
+        var probability = writer.Ir.Multiply(_rates.In(writer), writer.Ir.Real(context.StepSeconds));
         writer.DetectSpikes(writer.Ir.Less(writer.DrawUniforms().First, probability), Spikes.Bitmap);
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
         plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Thresholds, Order, binding, Tiles.Slices, Spikes));
     }
 
-    private static Quantity RequireRate(Quantity rate) => rate.Require(Dimension.Frequency, "rate") is >= 0 and < double.PositiveInfinity
-        ? rate
-        : throw new ModelException($"A rate has to be 0 Hz or more, but is {rate}.");
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", _rates);
 
-    private Scope Check(Constants? constants)
+    internal override void Restore(Snapshot snapshot) => _rates = snapshot.Get<Rates>($"{Name}.rates");
+
+    private void WarnOfCrowding(double? highest, double stepSeconds)
     {
-        var scope = _definitions.ScopeOf(CommonNames.Variables, constants);
-        TypeRules.RequireFit(_rates, DimensionChecker.Check(_rates, scope), "rates", new(Equations.ValueType.Real, Dimension.Frequency));
-        return scope;
+        if (highest is { } rate && rate * stepSeconds > 1)
+        {
+            Network!.Warn($"'{Name}': a rate of {new Quantity(rate, Dimension.Frequency)} asks for more than one spike in a step of {Dt}, but an element spikes once a step at most. Use a smaller dt.");
+        }
+    }
+
+    private Rates Idle(Rates rates)
+    {
+        Network?.RequireIdle("rates are given");
+        return rates;
+    }
+
+    private Rates Read(ModelText text, Constants? constants)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Rates rates = new(ExpressionParser.Parse(SourceOf(text, "the rates")), null, new(constants, text));
+        Check(rates, null);
+        return rates;
+    }
+
+    private Rates Read(QuantityArray values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        _ = values.Require(Dimension.Frequency, "rates");
+        if (values.Length != Count) { throw new ModelException($"There are {Count} elements, but {values.Length} rates. Give one for each element, or one for all."); }
+        foreach (var rate in values) { RequireRate(rate); }
+        return new(null, values.AsSpan().ToArray(), new(null));
+    }
+
+    private static Scope Check(Rates rates, Constants? constants)
+    {
+        var scope = rates.Definitions.ScopeOf(CommonNames.Variables, constants);
+        if (rates.Expression is not { } expression) { return scope; }
+        TypeRules.RequireFit(expression, DimensionChecker.Check(expression, scope), "rates", new(Equations.ValueType.Real, Dimension.Frequency));
+        return rates.Highest(scope) is not { } constant || constant >= 0 ? scope
+            : throw new EquationException(expression.Span, $"A rate has to be 0 Hz or more, but {DimensionChecker.Quote(expression)} is {new Quantity(constant, Dimension.Frequency)}.");
+    }
+
+    /// <summary>Rates as an expression, or as a value in SI for each element.</summary>
+    private sealed record Rates(Expr? Expression, double[]? Values, Definitions Definitions)
+    {
+        /// <summary>The highest one, where the rates are constant [Hz].</summary>
+        public double? Highest(Scope scope) => Expression is null ? Values!.Max() : DimensionChecker.ConstantValue(Expression, scope);
+
+        /// <summary>The rate of the lane's element.</summary>
+        public Node In(KernelWriter writer)
+        {
+            if (Expression is not null) { return writer.Evaluate(Expression); }
+            StateArray table = new(new("rates", IrType.Real), writer.Ir.Precision, Values!.Length);
+            table.Write(0, Values);
+            return writer.Lookup(table, writer.Ir.Element);
+        }
     }
 }

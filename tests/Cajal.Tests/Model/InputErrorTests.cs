@@ -142,4 +142,104 @@ public sealed class InputErrorTests
             'spike_generator': element 0 spikes twice in the step at 1 ms. Use a smaller dt, or two elements.
             """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(2, [0, 0], new double[] { 1, 1.01 } * ms)); n.Run(1 * ms); });
     }
+
+    [Fact]
+    public void Rates_of_single_elements_are_as_many_as_the_elements()
+    {
+        Mistake.Says("""
+            There are 3 elements, but 2 rates. Give one for each element, or one for all.
+            """, () => new PoissonGroup(3, new[] { 1.0, 2 } * Hz));
+
+        Mistake.Says("""
+            A rate has to be 0 Hz or more, but is -2 Hz.
+            """, () => new PoissonGroup(2, new[] { 1.0, -2 } * Hz));
+
+        Mistake.Says("""
+            rates: expected Hz, got 1 mV
+            """, () => new PoissonGroup(2, new[] { 1.0, 2 } * mV));
+
+        Mistake.Says("""
+            A rate has to be 0 Hz or more, but '-5*Hz' is -5 Hz.
+              line 1, column 1 of the rates:
+                -5*Hz
+                ^^^^^
+            """, () => new PoissonGroup(2, "-5*Hz"));
+
+        Mistake.Says("""
+            A group needs at least one element, but its size is 0.
+            """, () => new PoissonGroup(0, 5 * Hz));
+    }
+
+    [Fact]
+    public void A_period_is_a_time_beyond_the_last_spike_and_a_multiple_of_the_step()
+    {
+        Mistake.Says("""
+            times[1] is 2 ms, but a period of 2 ms ends before: every spike lies within it.
+            """, () => new SpikeGeneratorGroup(1, [0, 0], new[] { 1.0, 2 } * ms, period: 2 * ms));
+
+        Mistake.Says("""
+            A period has to be a positive time, but is 0 s.
+            """, () => new SpikeGeneratorGroup(1, [], Array.Empty<double>() * ms, period: 0 * ms));
+
+        Mistake.Says("""
+            period: expected s, got 3 mV
+            """, () => new SpikeGeneratorGroup(1, [], Array.Empty<double>() * ms, period: 3 * mV));
+
+        Mistake.Says("""
+            'spike_generator': the period 1.25 ms is not a multiple of the step, 100 us. Change one of the two.
+            """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(1, [0], new[] { 1.0 } * ms, period: 1.25 * ms)); n.Run(1 * ms); });
+
+        Mistake.Says("""
+            'spike_generator': the period 50 us is not a multiple of the step, 100 us. Change one of the two.
+            """, () => { var n = new Network(); n.Add(new SpikeGeneratorGroup(1, [0], new[] { 0.0 } * ms, period: 0.05 * ms)); n.Run(1 * ms); });
+
+        Mistake.Says("""
+            indices[0] is 4, but the elements are 0 to 1.
+            """, () => new SpikeGeneratorGroup(2, [0], new[] { 0.0 } * ms).SetSpikes([4], new[] { 0.0 } * ms));
+    }
+
+    [Fact]
+    public void A_Poisson_input_adds_to_a_variable_of_neurons()
+    {
+        var (net, cells) = Mistake.Net();
+        Mistake.Says("""
+            'poisson' has no variables that an input could be added to: a PoissonInput needs a NeuronGroup, or a part of one.
+            """, () => new PoissonInput(new PoissonGroup(3, 1 * Hz), "v", 10, 1 * Hz, 1 * mV));
+
+        Mistake.Says("""
+            'neurons' has no variable 'vv'. Did you mean 'v'?
+            """, () => new PoissonInput(cells, "vv", 10, 1 * Hz, 1 * mV));
+
+        Mistake.Says("""
+            'flag' of 'neurons' is true or false, so nothing can be added to it.
+            """, () => new PoissonInput(cells, "flag", 10, 1 * Hz, 1));
+
+        Mistake.Says("""
+            'w' of 'neurons' is shared, and each neuron gets an input of its own. Declare it without (shared).
+            """, () => new PoissonInput(new NeuronGroup(1, "w : 1 (shared)"), "w", 10, 1 * Hz, 1));
+
+        Mistake.Says("""
+            A PoissonInput needs at least one input a neuron, but their number is 0.
+            """, () => new PoissonInput(cells, "v", 0, 1 * Hz, 1 * mV));
+
+        Mistake.Says("""
+            A rate has to be 0 Hz or more, but is -1 Hz.
+            """, () => new PoissonInput(cells, "v", 10, -1 * Hz, 1 * mV));
+
+        Mistake.Says("""
+            'v' is in volt, but 'E*2/mV' is a plain number.
+              line 1, column 1 of the weight:
+                E*2/mV
+                ^^^^^^
+            'E*2/mV' may lack a factor in volt.
+            """, () => new PoissonInput(cells, "v", 10, 1 * Hz, "E*2/mV"));
+
+        Mistake.Says("""
+            'poisson_input': an input of 20 kHz would spike 2 times in each step of 100 us, but it spikes at most once. Use a smaller dt, or more inputs of a lower rate.
+            """, () => { net.Add(new PoissonInput(cells, "v", 10, 20 * kHz, 1 * mV)); net.Run(1 * ms); });
+
+        Mistake.Says("""
+            'poisson_input' adds to 'neurons', but 'neurons' is not part of this network. Add the group first.
+            """, () => new Network().Add(new PoissonInput(cells, "v", 10, 20 * kHz, 1 * mV)));
+    }
 }
