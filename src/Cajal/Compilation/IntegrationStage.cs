@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Cajal.Equations;
 using Cajal.Integrators;
+using Cajal.Ir;
 using Cajal.Units;
 
 namespace Cajal.Compilation;
@@ -19,7 +20,7 @@ internal static class IntegrationStage
         var subexpressions = Subexpressions.Of(declarations);
         var equations = declarations
             .Where(d => d.Kind == DeclarationKind.Differential && selects(d))
-            .Select(d => new DifferentialEquation(d.Name, subexpressions.Inline(d.Value!), d.Span))
+            .Select(d => new DifferentialEquation(d.Name, subexpressions.Inline(d.Value!), d.Span, TypicalSize(d.Dimension)))
             .ToImmutableArray();
         var states = equations.Select(e => e.Name).ToHashSet();
         return new(equations, ConstantOf, IsConstantOverStep);
@@ -34,10 +35,31 @@ internal static class IntegrationStage
     /// Writes the advance of a system: all new values are computed before any takes effect. What decays without input is 0 before it becomes
     /// subnormal, where processors are ten times slower.
     /// </summary>
-    public static void WriteStep(KernelWriter writer, IntegrationStep step, NameTable names)
+    /// <param name="failures">Where elements that did not reach their tolerance are noted; only for a step with an iteration.</param>
+    public static void WriteStep(KernelWriter writer, IntegrationStep step, NameTable names, ToleranceFailures? failures = null)
     {
         foreach (var temporary in step.Temporaries) { writer.SetTemporary(temporary.Name, writer.Evaluate(temporary.Value)); }
+        if (step.Iteration is { } iteration) { WriteIteration(writer, iteration, failures!); }
         var values = step.Updates.Select(u => writer.Ir.FlushSubnormal(writer.Evaluate(u.Value))).ToList();
         foreach (var (update, value) in step.Updates.Zip(values)) { writer.Write((VariablePlace)names[update.Name], value); }
     }
+
+    private static void WriteIteration(KernelWriter writer, Iteration iteration, ToleranceFailures failures)
+    {
+        var starts = iteration.Carried.Select(c => writer.Evaluate(c.Start)).ToList();
+        var locals = starts.Select(start => writer.Ir.Carried(start.Type)).ToList();
+        foreach (var (carried, local) in iteration.Carried.Zip(locals)) { writer.SetTemporary(carried.Name, local); }
+        var condition = writer.Evaluate(iteration.Condition);
+        foreach (var temporary in iteration.Temporaries) { writer.SetTemporary(temporary.Name, writer.Evaluate(temporary.Value)); }
+        var next = iteration.Carried.Select(c => writer.Evaluate(c.Next)).ToList();
+        writer.Repeat(condition, locals.Select((local, k) => new Carried(local, starts[k], next[k])));
+        failures.Note(writer, writer.Evaluate(iteration.Failed));
+    }
+
+    /// <summary>Size of a value of a unit as neurons have it [SI].</summary>
+    private static double TypicalSize(Dimension dimension) =>
+        dimension == Dimension.Voltage ? 1e-3
+        : dimension == Dimension.Current ? 1e-12
+        : dimension == Dimension.Conductance ? 1e-9
+        : 1;
 }

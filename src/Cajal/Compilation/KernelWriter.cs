@@ -142,6 +142,12 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         return Ir.Lookup(list, index);
     }
 
+    /// <summary>Does passes while a condition holds, see <see cref="Ir.Repeat"/>.</summary>
+    /// <param name="condition">A condition on carried values.</param>
+    /// <param name="values">The carried values, each made by <see cref="IrBuilder.Carried"/>, with its start and what it is after a pass.</param>
+    public void Repeat(Node condition, IEnumerable<Carried> values) => _body.Add(new Repeat(
+        AsCondition(condition), [.. values.Select(v => v with { Start = Converted(v.Start, v.Local.Type), Next = Converted(v.Next, v.Local.Type) })]));
+
     /// <summary>The value of an expression.</summary>
     public Node Evaluate(Expr expression) => Evaluate(expression, names);
 
@@ -222,6 +228,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         }
 
         if (call.Function == IIntegrator.StepExprel) { return Ir.Call(IrBuilder.ExprelNearZero, [arguments[0]]); }
+        if (call.Function == IIntegrator.Where) { return Ir.Select(arguments[0], arguments[1], arguments[2]); }
         return scope.FindFunction(call.Function) is { } lower
             ? lower(this, arguments, call)
             : Ir.Call(call.Function, [.. arguments]);

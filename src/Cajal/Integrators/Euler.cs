@@ -12,18 +12,14 @@ internal sealed class Euler : IIntegrator
 
     public string? WhyNot(EquationSystem system)
     {
-        foreach (var xi in Noise.Symbols(system))
+        if (StochasticForm.TryCreate(system, out var whyNot) is not { } equations) { return whyNot; }
+        foreach (var equation in equations)
         {
-            foreach (var (name, rhs, _) in system.Equations)
+            foreach (var (xi, factor) in equation.Noises)
             {
-                if (LinearForm.TryCollect(rhs, xi) is not { } noise || noise.Slope.Mentions(xi) || noise.Offset.Mentions(xi))
+                if (system.Equations.FirstOrDefault(e => factor.Mentions(e.Name)) is { } state)
                 {
-                    return $"the noise '{xi}' does not enter d{name}/dt as a plain factor";
-                }
-
-                if (system.Equations.FirstOrDefault(e => noise.Slope.Mentions(e.Name)) is { } state)
-                {
-                    return $"the noise '{xi}' in d{name}/dt is multiplied by the state variable '{state.Name}', and euler takes additive noise only";
+                    return $"the noise '{xi}' in d{equation.Name}/dt is multiplied by the state variable '{state.Name}', and euler takes additive noise only";
                 }
             }
         }

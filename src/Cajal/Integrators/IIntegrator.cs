@@ -4,7 +4,8 @@ using Cajal.Equations;
 namespace Cajal.Integrators;
 
 /// <summary>dx/dt = right side, with every subexpression already put in its place.</summary>
-internal sealed record DifferentialEquation(string Name, Expr Rhs, SourceSpan Span);
+/// <param name="TypicalSize">Size of a value of this unit in neurons [SI], against which methods that control their error measure values near 0.</param>
+internal sealed record DifferentialEquation(string Name, Expr Rhs, SourceSpan Span, double TypicalSize = 1);
 
 /// <summary>A group's differential equations.</summary>
 /// <param name="Equations">The equations, in the order of the model.</param>
@@ -16,11 +17,24 @@ internal sealed record EquationSystem(
 /// <summary>One named value: a temporary of a step, or the new value of a state variable.</summary>
 internal sealed record NamedExpr(string Name, Expr Value);
 
+/// <summary>A value that goes from pass to pass of an iteration.</summary>
+/// <param name="Start">Its value before the first pass.</param>
+/// <param name="Next">Its value after a pass.</param>
+internal sealed record CarriedExpr(string Name, Expr Start, Expr Next);
+
+/// <summary>The inner steps of a method that chooses their length itself. Each element does as many passes as it needs.</summary>
+/// <param name="Condition">Whether another pass is due; of carried values.</param>
+/// <param name="Temporaries">Values within a pass, computed in order.</param>
+/// <param name="Carried">What goes from pass to pass; all take their next value together.</param>
+/// <param name="Failed">Number (from 1, in the order of the equations) of a variable that did not reach its tolerance; 0 when all did.</param>
+internal sealed record Iteration(
+    Expr Condition, ImmutableArray<NamedExpr> Temporaries, ImmutableArray<CarriedExpr> Carried, Expr Failed);
+
 /// <summary>
-/// The advance of a system by one <c>dt</c>. Temporaries are computed in order and may use earlier ones;
-/// updates read the old state and the temporaries, and take effect together.
+/// The advance of a system by one <c>dt</c>. Temporaries are computed in order and may use earlier ones; then comes the iteration, if there is one;
+/// updates read the old state, the temporaries and what the iteration carried, and take effect together.
 /// </summary>
-internal sealed record IntegrationStep(ImmutableArray<NamedExpr> Temporaries, ImmutableArray<NamedExpr> Updates);
+internal sealed record IntegrationStep(ImmutableArray<NamedExpr> Temporaries, ImmutableArray<NamedExpr> Updates, Iteration? Iteration = null);
 
 /// <summary>A numerical method.</summary>
 internal interface IIntegrator
@@ -30,6 +44,9 @@ internal interface IIntegrator
     /// Users cannot write it.
     /// </summary>
     public const string StepExprel = "_exprel";
+
+    /// <summary>The function (condition, a, b) that is a where the condition holds, else b, as methods write it. Users cannot write it.</summary>
+    public const string Where = "_where";
 
     /// <summary>The name that users write, such as <c>rk4</c>.</summary>
     string Name { get; }

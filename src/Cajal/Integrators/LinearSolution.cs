@@ -6,7 +6,7 @@ namespace Cajal.Integrators;
 
 /// <summary>The exact solution of X' = M X + B over a time, as one new value for each variable.</summary>
 /// <remarks>
-/// Variables that don't act on each other are solved apart. Where M and the time are numbers, the propagators P and Φ of
+/// Each variable is solved together with those that it follows. Where their part of M and the time are numbers, the propagators P and Φ of
 /// X(t) = P X + Φ B are computed now, for any M, and a step is a few multiplications by numbers. Otherwise the solution is written with the symbols:
 /// <code>
 /// x' = a x            x exp(a t)
@@ -29,88 +29,72 @@ internal sealed class LinearSolution
     public static ImmutableArray<NamedExpr>? After(Expr time, LinearSystem system, Func<string, double?> valueOf, out string? whyNot)
     {
         var solution = new LinearSolution(system, time, valueOf);
-        var updates = new Expr[system.Variables.Length];
-        foreach (var block in solution.Blocks())
+        var dependencies = new Dependencies(system.Variables.Length, system.Couples);
+        var updates = ImmutableArray.CreateBuilder<NamedExpr>();
+        for (var i = 0; i < system.Variables.Length; i++)
         {
-            whyNot = solution.TrySolveByNumbers(block, updates) ? null : solution.TrySolveBySymbols(block, updates);
-            if (whyNot is not null) { return null; }
+            var closure = dependencies.ClosureOf(i);
+            whyNot = null;
+            if ((solution.ByNumbers(i, closure) ?? solution.BySymbols(i, closure, out whyNot)) is not { } update) { return null; }
+            updates.Add(new(system.Variables[i], update));
         }
 
         whyNot = null;
-        return [.. system.Variables.Zip(updates, (name, value) => new NamedExpr(name, value))];
+        return updates.DrainToImmutable();
     }
 
-    /// <summary>Groups of variables that act on each other, directly or not, in either direction; each in ascending order.</summary>
-    private IEnumerable<int[]> Blocks()
+    /// <summary>The new value of a variable by the propagators of its closure; null when these are no numbers.</summary>
+    private Expr? ByNumbers(int variable, int[] closure)
     {
-        var count = _system.Variables.Length;
-        var block = Enumerable.Range(0, count).ToArray();
-        for (var i = 0; i < count; i++)
+        if (ValueOf(_time, _valueOf) is not { } time) { return null; }
+
+        var m = new double[closure.Length, closure.Length];
+        for (var i = 0; i < closure.Length; i++)
         {
-            for (var j = 0; j < count; j++)
+            for (var j = 0; j < closure.Length; j++)
             {
-                if (block[i] == block[j] || !_system.Couples(i, j)) { continue; }
-                var (kept, merged) = (Math.Min(block[i], block[j]), Math.Max(block[i], block[j]));
-                block = [.. block.Select(b => b == merged ? kept : b)];
-            }
-        }
-
-        return Enumerable.Range(0, count).GroupBy(i => block[i]).Select(members => members.ToArray());
-    }
-
-    private bool TrySolveByNumbers(int[] block, Expr[] updates)
-    {
-        if (ValueOf(_time, _valueOf) is not { } time) { return false; }
-
-        var m = new double[block.Length, block.Length];
-        for (var i = 0; i < block.Length; i++)
-        {
-            for (var j = 0; j < block.Length; j++)
-            {
-                if (ValueOf(_system.Matrix[block[i]][block[j]], _valueOf) is not { } value) { return false; }
+                if (ValueOf(_system.Matrix[closure[i]][closure[j]], _valueOf) is not { } value) { return null; }
                 m[i, j] = value;
             }
         }
 
         var (p, phi) = MatrixExponential.Propagators(m, time);
-        for (var i = 0; i < block.Length; i++)
+        var row = Array.IndexOf(closure, variable);
+        Expr next = 0;
+        var offset = 0.0;
+        for (var j = 0; j < closure.Length; j++)
         {
-            Expr next = 0;
-            var offset = 0.0;
-            for (var j = 0; j < block.Length; j++)
-            {
-                next = Add(next, Multiply(p[i, j], Variable(block[j])));
-                if (ValueOf(Offset(block[j]), _valueOf) is { } number) { offset += phi[i, j] * number; }
-                else { next = Add(next, Multiply(phi[i, j], Offset(block[j]))); }
-            }
-
-            updates[block[i]] = Add(next, offset);
+            next = Add(next, Multiply(p[row, j], Variable(closure[j])));
+            if (ValueOf(Offset(closure[j]), _valueOf) is { } number) { offset += phi[row, j] * number; }
+            else { next = Add(next, Multiply(phi[row, j], Offset(closure[j]))); }
         }
 
-        return true;
+        return Add(next, offset);
     }
 
-    /// <summary>Solves a block by closed form; says which coupling is in the way when it has none.</summary>
-    private string? TrySolveBySymbols(int[] block, Expr[] updates)
+    /// <summary>The new value of a variable by closed form; null, with the coupling that is in the way, when there is none.</summary>
+    private Expr? BySymbols(int i, int[] closure, out string? whyNot)
     {
-        foreach (var i in block)
+        var next = Alone(i);
+        foreach (var j in closure.Where(j => j != i && _system.Couples(i, j)))
         {
-            var next = Alone(i);
-            foreach (var j in block.Where(j => j != i && _system.Couples(i, j)))
+            if (closure.Where(k => k != j && _system.Couples(j, k)).Select(k => (int?)k).FirstOrDefault() is { } k)
             {
-                if (block.Where(k => k != j && _system.Couples(j, k)).Select(k => (int?)k).FirstOrDefault() is { } k) { return CouplingInTheWay(i, j, k); }
-                if (Equilibrium(j) is not { } rest)
-                {
-                    return $"'{Id(j)}' drives '{Id(i)}' and has itself a drive, but no resting value that is free of a division by a coefficient";
-                }
-
-                next = Add(next, Driven(i, j, rest));
+                whyNot = CouplingInTheWay(i, j, k);
+                return null;
             }
 
-            updates[i] = next;
+            if (Equilibrium(j) is not { } rest)
+            {
+                whyNot = $"'{Id(j)}' drives '{Id(i)}' and has itself a drive, but no resting value that is free of a division by a coefficient";
+                return null;
+            }
+
+            next = Add(next, Driven(i, j, rest));
         }
 
-        return null;
+        whyNot = null;
+        return next;
     }
 
     private string CouplingInTheWay(int i, int j, int k)

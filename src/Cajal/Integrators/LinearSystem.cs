@@ -19,7 +19,7 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
         ImmutableArray<string> names = [.. system.Equations.Select(e => e.Name)];
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<Expr>>();
         var offsets = ImmutableArray.CreateBuilder<Expr>();
-        foreach (var (name, rhs, _) in system.Equations)
+        foreach (var (name, rhs, _, _) in system.Equations)
         {
             var row = ImmutableArray.CreateBuilder<Expr>();
             var rest = Simplify(rhs);

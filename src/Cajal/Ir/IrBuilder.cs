@@ -48,6 +48,9 @@ internal sealed partial class IrBuilder(Precision precision)
     /// <summary>A value that a <see cref="Load"/> of the same node brings in: a new node with every call.</summary>
     public Node Local(Access access) => new(nodes++, Op.Local, access.Array.Type, []) { Local = access };
 
+    /// <summary>A value that a <see cref="Repeat"/> carries: a new node with every call.</summary>
+    public Node Carried(IrType type) => new(nodes++, Op.Carried, type, []);
+
     /// <summary>An element of a table that no kernel writes, at an integer index within it.</summary>
     public Node Lookup(ArraySymbol table, Node index)
     {

@@ -13,13 +13,14 @@ internal static class IrPrinter
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"kernel {kernel.Name} over {kernel.Domain.ToString().ToLowerInvariant()}\n");
         var names = new Dictionary<Node, string>();
+        var named = 0;
         var uses = Uses(kernel, Operands);
         foreach (var statement in kernel.Body)
         {
             switch (statement)
             {
                 case Load { Local: var local }:
-                    names[local] = $"%{names.Count}";
+                    names[local] = $"%{named++}";
                     Line($"{names[local]} = load {Place(local.Local!)}");
                     break;
                 case Store store:
@@ -31,6 +32,9 @@ internal static class IrPrinter
                 case StoreBits bits:
                     Line($"bits {bits.Bitmap.Name}, {Value(bits.Condition)}");
                     break;
+                case Repeat repeat:
+                    PrintRepeat(repeat);
+                    break;
             }
         }
 
@@ -39,6 +43,22 @@ internal static class IrPrinter
         bool IsCall(Node node) => node.Origin is not null && !expandsFunctions;
 
         ImmutableArray<Node> Operands(Node node) => IsCall(node) ? node.Origin!.Arguments : node.Operands;
+
+        void PrintRepeat(Repeat repeat)
+        {
+            foreach (var (local, start, _) in repeat.Values)
+            {
+                var value = Value(start);
+                names[local] = $"%{named++}";
+                Line($"{names[local]} = carried from {value}");
+            }
+
+            // What a pass names has another value in every pass, and none behind them.
+            var outside = new Dictionary<Node, string>(names);
+            Line($"repeat while {Value(repeat.Condition)}");
+            foreach (var (local, _, next) in repeat.Values) { Line($"then {names[local]} = {Value(next)}"); }
+            names = outside;
+        }
 
         void Line(string line) => text.Append("  ").Append(line).Append('\n');
 
@@ -49,7 +69,7 @@ internal static class IrPrinter
             var operands = Operands(node).Select(Value).ToArray();
             var value = IsCall(node) ? Call(node.Origin!.Function, operands) : Expression(node, operands);
             if (uses[node] < 2) { return value; }
-            names[node] = $"%{names.Count}";
+            names[node] = $"%{named++}";
             Line($"{names[node]} = {value}");
             return names[node];
         }
@@ -61,7 +81,7 @@ internal static class IrPrinter
         var uses = new Dictionary<Node, int>();
         foreach (var statement in kernel.Body)
         {
-            if (statement.Computed is { } value) { Visit(value); }
+            foreach (var value in statement.Computed) { Visit(value); }
         }
 
         return uses;

@@ -18,13 +18,14 @@ internal enum KernelDomain
 /// <summary>A step of a kernel, done for every lane before the next step.</summary>
 internal abstract record Statement
 {
-    /// <summary>The value that this step computes and writes; null for a load.</summary>
-    public Node? Computed => this switch
+    /// <summary>The values that this step computes; none for a load.</summary>
+    public ImmutableArray<Node> Computed => this switch
     {
-        Store store => store.Value,
-        Accumulate accumulate => accumulate.Value,
-        StoreBits bits => bits.Condition,
-        _ => null,
+        Store store => [store.Value],
+        Accumulate accumulate => [accumulate.Value],
+        StoreBits bits => [bits.Condition],
+        Repeat repeat => [.. repeat.Values.Select(v => v.Start), repeat.Condition, .. repeat.Values.Select(v => v.Next)],
+        _ => [],
     };
 }
 
@@ -40,7 +41,19 @@ internal sealed record Accumulate(Access Target, Node Value) : Statement;
 /// <summary>Writes a condition as one bit an element (bit i of the bitmap for element i); only in a <see cref="KernelDomain.Range"/>.</summary>
 internal sealed record StoreBits(ArraySymbol Bitmap, Node Condition) : Statement;
 
-/// <summary>Straight-line code for every element of a domain: one slot of the time step for one object.</summary>
+/// <summary>A value that goes from pass to pass of a <see cref="Repeat"/>.</summary>
+/// <param name="Local">Its node (<see cref="Op.Carried"/>): within the passes its present value, behind them its last.</param>
+/// <param name="Start">Its value before the first pass.</param>
+/// <param name="Next">Its value after a pass.</param>
+internal sealed record Carried(Node Local, Node Start, Node Next);
+
+/// <summary>
+/// Does passes while a condition on carried values holds. A lane takes part in a pass only while its own condition holds, so what it does depends
+/// on no other lane; all values take their next one together. The only statement that is not done once.
+/// </summary>
+internal sealed record Repeat(Node Condition, ImmutableArray<Carried> Values) : Statement;
+
+/// <summary>Code for every element of a domain: one slot of the time step for one object.</summary>
 internal sealed record Kernel(string Name, KernelDomain Domain, ImmutableArray<Statement> Body)
 {
     /// <summary>Every array that the kernel touches, in the order in which the runtime binds addresses.</summary>

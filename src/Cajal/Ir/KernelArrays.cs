@@ -15,10 +15,12 @@ internal static class KernelArrays
             switch (statement)
             {
                 case Load load: Visit(load.Local); break;
-                case Store store: Touch(store.Target); Visit(store.Value); break;
-                case Accumulate accumulate: Touch(accumulate.Target); Visit(accumulate.Value); break;
-                case StoreBits bits: Add(bits.Bitmap); Visit(bits.Condition); break;
+                case Store store: Touch(store.Target); break;
+                case Accumulate accumulate: Touch(accumulate.Target); break;
+                case StoreBits bits: Add(bits.Bitmap); break;
             }
+
+            foreach (var value in statement.Computed) { Visit(value); }
         }
 
         return [.. arrays];

@@ -21,6 +21,9 @@ internal enum Op
     /// <summary>A value that a <see cref="Load"/> of the kernel brought in: <see cref="Node.Local"/>.</summary>
     Local,
 
+    /// <summary>A value that a <see cref="Repeat"/> of the kernel carries from pass to pass.</summary>
+    Carried,
+
     /// <summary>The number of the element that the lane works on (Integer).</summary>
     Element,
 

@@ -5,17 +5,9 @@ namespace Cajal;
 /// <summary>The numerical method of an object's equations, with errors that name the object.</summary>
 internal static class MethodChoice
 {
-    /// <exception cref="ModelException">There is no such method.</exception>
-    public static void RequireKnown(string? method)
-    {
-        if (method is not null && !IntegratorChooser.Names.Contains(method))
-        {
-            throw new ModelException($"There is no method '{method}'.{Suggest.Sentence(method, IntegratorChooser.Names)} The methods are {string.Join(", ", IntegratorChooser.Names)}.");
-        }
-    }
-
     /// <exception cref="ModelException">The method, or each one, cannot integrate these equations.</exception>
-    public static IntegratorChoice Of(SimulationObject owner, EquationSystem system, string? method) => Within(owner, () => IntegratorChooser.Choose(system, method));
+    public static IntegratorChoice Of(SimulationObject owner, EquationSystem system, IntegrationMethod? method) =>
+        Within(owner, () => IntegratorChooser.Choose(system, method?.Integrator));
 
     /// <exception cref="ModelException">The equations have no closed solution from event to event.</exception>
     public static IntegrationStep EventDrivenOf(SimulationObject owner, EquationSystem system) => Within(owner, () => new IntegrationStep([], EventDriven.Solve(system)));

@@ -14,11 +14,12 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     private const string LastSpikeStep = "lastspike_step";
     private const string NotRefractory = "not_refractory";
     private readonly List<Action> _whenReady = [];
-    private readonly string? _method;
+    private readonly IntegrationMethod? _method;
     private readonly SpikeRule _spikeRule;
     private readonly NeuronEvents _events;
     private uint _constructions;
     private ElementMemory? _memory;
+    private Integration? _integration;
     private long _lastSpikesCheckedAt;
 
     /// <summary>A group of neurons.</summary>
@@ -36,7 +37,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     /// <exception cref="EquationException">A text is not right.</exception>
     public NeuronGroup(
         int count, ModelText model, ModelText? threshold = null, ModelText? reset = null, ModelText? refractory = null,
-        string? method = null, Constants? constants = null, OrderedDictionary<string, ModelText>? events = null)
+        IntegrationMethod? method = null, Constants? constants = null, OrderedDictionary<string, ModelText>? events = null)
         : base(count)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -49,10 +50,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         Links = new(this, Declarations);
         _spikeRule = SpikeRule.Parse(threshold, reset, refractory, SourceOf);
         _events = new NeuronEvents(this, events);
-        MethodChoice.RequireKnown(method);
         Unsupported.Refuse(Declarations);
         Definitions.RequireOtherNames(Declarations);
         RequireRefractoryFlags();
+        method?.RequireSuits(Declarations);
         Check(ScopeWith(null));
         _events.Check(null);
     }
@@ -200,6 +201,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
             _lastSpikesCheckedAt = nextStep;
         }
 
+        _integration?.RequireTolerances();
         foreach (var d in Declarations)
         {
             if (d.Kind == DeclarationKind.Differential && Memory[d.Name].FirstNotFinite() is { } index)
@@ -329,8 +331,9 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     /// <summary>Adds the advance of the state and the threshold: one kernel, or two where something may come between them.</summary>
     private void AddUpdate(RunPlan plan, Scope scope, NameTable names)
     {
-        var step = IntegrationOf(plan.Context, scope);
-        var hasUpdate = step is not null || _spikeRule.IsRefractory;
+        var system = IntegrationStage.SystemOf(Declarations, scope, plan.Context.StepSeconds, _ => true);
+        _integration = system.Equations.IsEmpty ? null : Integration.Of(this, system, _method, plan.Context, Count, null, Count);
+        var hasUpdate = _integration is not null || _spikeRule.IsRefractory;
         var isLinkedToItself = hasUpdate && Links.LeadTo(this);
         var before = isLinkedToItself ? HeldLinks.Contribute(plan, this, names) : names;
         if (CanSpike && hasUpdate && !isLinkedToItself)
@@ -379,7 +382,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
                 writer.WriteUnmasked((VariablePlace)names[NotRefractory], _spikeRule.NotRefractory(writer, scope, (VariablePlace)names[LastSpikeStep], plan.Context.StepSeconds));
             }
 
-            if (step is not null) { IntegrationStage.WriteStep(writer, step, before); }
+            _integration?.Write(writer, before);
         }
 
         void WriteThreshold(KernelWriter writer)
@@ -388,17 +391,6 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
             if (_spikeRule.IsRefractory) { spikes = writer.Ir.And(spikes, writer.Read((VariablePlace)names[NotRefractory])); }
             writer.DetectSpikes(spikes, Spikes.Bitmap);
         }
-    }
-
-    /// <summary>The advance of the differential equations by one step; null where there are none.</summary>
-    private IntegrationStep? IntegrationOf(RunContext context, Scope scope)
-    {
-        var system = IntegrationStage.SystemOf(Declarations, scope, context.StepSeconds, _ => true);
-        if (system.Equations.IsEmpty) { return null; }
-        var choice = MethodChoice.Of(this, system, _method);
-        var step = choice.Integrator.Step(system);
-        context.Trace?.Invoke($"{Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
-        return step;
     }
 
     private void WarnOfEndlessSpikes()

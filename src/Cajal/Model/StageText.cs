@@ -23,6 +23,7 @@ internal static class StageText
     /// <summary>The advance of the state by one step.</summary>
     public static string Step(IntegrationStep step) => Lines([
         .. step.Temporaries.Select(t => $"{t.Name} = {ExprPrinter.Print(t.Value)}"),
+        .. step.Iteration is { } i ? Passes(i) : [],
         .. step.Updates.Select(u => $"{u.Name}' = {ExprPrinter.Print(u.Value)}")]);
 
     /// <summary>Where the synapses lie, and what they take.</summary>
@@ -37,6 +38,14 @@ internal static class StageText
             $"{state} bytes of state and {4 * sizeof(int)} bytes of indices a synapse",
             .. pathways.Select(p => $"{p.Name}: an event reaches runs of {p.Traffic.Routes.MeanRunLength:F1} synapses; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);
     }
+
+    private static IEnumerable<string> Passes(Iteration iteration) =>
+    [
+        .. iteration.Carried.Select(c => $"{c.Name} = {ExprPrinter.Print(c.Start)}"),
+        $"while {ExprPrinter.Print(iteration.Condition)}:",
+        .. iteration.Temporaries.Select(t => $"    {t.Name} = {ExprPrinter.Print(t.Value)}"),
+        .. iteration.Carried.Select(c => $"    {c.Name}' = {ExprPrinter.Print(c.Next)}"),
+    ];
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines.Select(l => $"  {l}"));
 }

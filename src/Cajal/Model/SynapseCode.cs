@@ -24,9 +24,10 @@ internal sealed class SynapseCode
     private readonly Synapses _owner;
     private readonly ProjectionEnd _source, _target;
     private readonly Definitions _definitions;
-    private readonly string? _method;
+    private readonly IntegrationMethod? _method;
+    private Integration? _integration;
 
-    public SynapseCode(Synapses owner, ModelText? model, string? method, Constants? constants)
+    public SynapseCode(Synapses owner, ModelText? model, IntegrationMethod? method, Constants? constants)
     {
         (_owner, _source, _target, _method) = (owner, owner.Source, owner.Target, method);
         _definitions = new(constants, model);
@@ -37,7 +38,7 @@ internal sealed class SynapseCode
         Unsupported.Refuse(Declarations);
         _definitions.RequireOtherNames(Declarations);
         Links = new(owner, Declarations);
-        MethodChoice.RequireKnown(method);
+        method?.RequireSuits(Declarations);
         RequireSeparateUpdates();
         RequireOwnNames();
     }
@@ -205,6 +206,9 @@ internal sealed class SynapseCode
         return new(_owner.SourceOf(condition, "the condition of Connect"), scope, names, _source.Variables, _target, context, random);
     }
 
+    /// <summary>Stops the run when a clock-driven variable has not reached the tolerance of its method.</summary>
+    public void RequireTolerances() => _integration?.RequireTolerances();
+
     private static bool IsEventDriven(Declaration d) => d.Kind == DeclarationKind.Differential && d.Flags.HasFlag(VariableFlags.EventDriven);
 
     /// <summary>Event-driven equations are solved from event to event, when the others have no value of that time, and the other way round.</summary>
@@ -314,17 +318,10 @@ internal sealed class SynapseCode
         var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, d => !IsEventDriven(d));
         if (system.Equations.IsEmpty) { return; }
         var writer = BeginKernel($"{_owner.Name}.update", KernelDomain.Range, store, context, names);
-        var choice = MethodChoice.Of(_owner, system, _method);
-        var step = choice.Integrator.Step(system);
-        context.Trace?.Invoke($"{_owner.Name}: method", $"{choice.Explanation}\n{StageText.Step(step)}");
-        IntegrationStage.WriteStep(writer, step, names);
-        if (writer.Draws.Count > 0)
-        {
-            throw new ModelException($"'{_owner.Name}': random numbers in clock-driven equations of synapses are not supported yet. Draw them in onPre, or in the equations of the neurons.");
-        }
-
-        var slices = Enumerable.Range(0, store.Layout!.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
+        _integration = Integration.Of(_owner, system, _method, context, store.Table.Count, store.Layout!.SlotOf, store.Layout.SlotCount);
+        _integration.Write(writer, names);
+        var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(_owner, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.Groups, _owner.Order, binding, slices, null, writer.ReadVia));
+        plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.Groups, _owner.Order, binding, slices, null, writer.ReadVia, store.Layout.CreationOf));
     }
 }

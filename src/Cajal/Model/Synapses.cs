@@ -32,7 +32,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     /// <exception cref="EquationException">A text is not right.</exception>
     public Synapses(
         ProjectionEnd source, ProjectionEnd? target = null, ModelText? model = null, ModelText? onPre = null, ModelText? onPost = null,
-        Quantity? delay = null, string? method = null, Constants? constants = null)
+        Quantity? delay = null, IntegrationMethod? method = null, Constants? constants = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         (Source, Target) = (source, target ?? source);
@@ -227,7 +227,11 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         }
     }
 
-    internal override void EndSlice(long nextStep) => _store.EndSlice(Source.Clock.Steps.NextStep);
+    internal override void EndSlice(long nextStep)
+    {
+        _store.EndSlice(Source.Clock.Steps.NextStep);
+        Code.RequireTolerances();
+    }
 
     internal override void Skip()
     {

@@ -48,7 +48,13 @@ internal sealed unsafe class KernelCall
     public void Bind(ArraySymbol array, nint address) => _argument[SlotOf(_binding.Kernel.Arrays, array)] = address;
 
     /// <summary>Runs a range kernel over whole blocks.</summary>
-    public void OverRange(int first, int end, long step)
+    /// <param name="identities">For the random numbers: number of each element that does not depend on the layout; empty when the element is its own.</param>
+    public void OverRange(int first, int end, long step, ReadOnlySpan<int> identities = default)
+    {
+        fixed (int* numbers = identities) { OverRange(first, end, numbers, step); }
+    }
+
+    private void OverRange(int first, int end, int* identities, long step)
     {
         SetTime(step);
         var chunk = _drawSlots.Length == 0 ? end - first : Chunk;
@@ -58,7 +64,11 @@ internal sealed unsafe class KernelCall
             for (var k = 0; k < _drawSlots.Length; k++)
             {
                 var (one, two) = RowsOf(k);
-                if (LaneBytes == sizeof(double))
+                if (identities != null)
+                {
+                    FillListed(k, one, two, identities + from, to - from, step);
+                }
+                else if (LaneBytes == sizeof(double))
                 {
                     _binding.Random.FillUniform((double*)one, (double*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
                 }

@@ -7,16 +7,18 @@ internal sealed class RangeOperation : StepOperation
     private readonly (int Start, int End)[] _slices;
     private readonly SpikeStream? _spikes;
     private readonly KernelBinding _binding;
+    private readonly int[]? _identities;
 
     /// <param name="slices">Each worker's elements, whole blocks.</param>
     /// <param name="spikes">The stream whose bitmap the kernel writes; null when it detects no spikes.</param>
     /// <param name="readsAcross">Arrays of which the kernel reads elements of other workers.</param>
+    /// <param name="identities">For the random numbers: number of each element that does not depend on the layout; null when the element is its own.</param>
     public RangeOperation(
         string name, StepClock clock, string slot, int order, KernelBinding binding, IEnumerable<(int Start, int End)> slices,
-        SpikeStream? spikes = null, IEnumerable<object>? readsAcross = null)
+        SpikeStream? spikes = null, IEnumerable<object>? readsAcross = null, int[]? identities = null)
         : base(name, clock, slot, order)
     {
-        (_binding, _slices, _spikes) = (binding, [.. slices], spikes);
+        (_binding, _slices, _spikes, _identities) = (binding, [.. slices], spikes, identities);
         _calls = [.. _slices.Select(_ => new KernelCall(binding, clock))];
         ReadsAcross = [.. readsAcross ?? [], .. binding.ReadsAcross];
     }
@@ -32,7 +34,7 @@ internal sealed class RangeOperation : StepOperation
         // Synapses of which one worker does everything lie in one slice.
         if (worker >= _slices.Length) { return; }
         var (start, end) = _slices[worker];
-        _calls[worker].OverRange(start, end, step);
+        _calls[worker].OverRange(start, end, step, _identities);
         _spikes?.CollectBitmap(worker, step);
     }
 }

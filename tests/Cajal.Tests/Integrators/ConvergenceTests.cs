@@ -49,7 +49,7 @@ public sealed class ConvergenceTests
     {
         var cosine = Function("sin", T + Math.PI / 2);
         var system = Of((V, W), (W, -V + 2 * cosine));
-        HasOrder(order, IntegratorChooser.Choose(system, method).Integrator, system, new() { ["v"] = 0, ["w"] = 0 }, Math.Sin(1));
+        HasOrder(order, IntegratorChooser.Choose(system, IntegratorChooser.Named(method)).Integrator, system, new() { ["v"] = 0, ["w"] = 0 }, Math.Sin(1));
     }
 
     [Fact]

@@ -18,7 +18,21 @@ internal static class ExprEvaluator
             BinaryOperator.Multiply => l * r,
             BinaryOperator.Divide => l / r,
             BinaryOperator.Power => Math.Pow(l, r),
+            BinaryOperator.Less => l < r ? 1 : 0,
+            BinaryOperator.LessOrEqual => l <= r ? 1 : 0,
+            BinaryOperator.Greater => l > r ? 1 : 0,
+            BinaryOperator.GreaterOrEqual => l >= r ? 1 : 0,
+            BinaryOperator.And => l != 0 && r != 0 ? 1 : 0,
+            BinaryOperator.FloorDivide => Math.Floor(l / r),
+            BinaryOperator.Modulo => l - (r * Math.Floor(l / r)),
             _ => throw new NotSupportedException(b.Operator.ToString()),
+        },
+        Call { Function: IIntegrator.Where, Arguments: [var condition, var a, var b] } => (condition.Evaluate(values) != 0 ? a : b).Evaluate(values),
+        Call { Function: "clip", Arguments: [var x, var low, var high] } => (x.Evaluate(values), low.Evaluate(values), high.Evaluate(values)) switch
+        {
+            var (z, least, _) when z < least => least,
+            var (z, _, most) when z > most => most,
+            var (z, _, _) => z,
         },
         Call { Function: "randn", Arguments: [] } => 0.5,
         Call { Arguments: [var argument] } c when argument.Evaluate(values) is var z => c.Function switch
@@ -27,6 +41,20 @@ internal static class ExprEvaluator
             "expm1" => Expm1(z),
             "exprel" or IIntegrator.StepExprel => z == 0 ? 1 : Expm1(z) / z,
             "sin" => Math.Sin(z),
+            "cos" => Math.Cos(z),
+            "tan" => Math.Tan(z),
+            "sinh" => Math.Sinh(z),
+            "cosh" => Math.Cosh(z),
+            "tanh" => Math.Tanh(z),
+            "arcsin" => Math.Asin(z),
+            "arccos" => Math.Acos(z),
+            "arctan" => Math.Atan(z),
+            "log" => Math.Log(z),
+            "log10" => Math.Log10(z),
+            "log1p" => Math.Log(1 + z),
+            "sign" => Math.Sign(z),
+            "floor" => Math.Floor(z),
+            "int" => Math.Truncate(z),
             "sqrt" => Math.Sqrt(z),
             "abs" => Math.Abs(z),
             _ => throw new NotSupportedException(c.Function),
@@ -52,11 +80,25 @@ internal static class ExprEvaluator
         {
             values["t"] = n * dt;
             foreach (var (name, value) in step.Temporaries) { values[name] = value.Evaluate(values); }
+            if (step.Iteration is { } iteration) { Iterate(iteration, values); }
             var next = step.Updates.Select(update => (update.Name, update.Value.Evaluate(values))).ToArray();
             foreach (var (name, value) in next) { values[name] = value; }
             afterStep?.Invoke(n, values);
         }
 
         return values;
+    }
+
+    /// <summary>Inner steps that the last iteration took; "_passes" of the values.</summary>
+    private static void Iterate(Iteration iteration, Dictionary<string, double> values)
+    {
+        foreach (var (name, value) in iteration.Carried.Select(c => (c.Name, c.Start.Evaluate(values))).ToArray()) { values[name] = value; }
+        while (iteration.Condition.Evaluate(values) != 0)
+        {
+            foreach (var (name, value) in iteration.Temporaries) { values[name] = value.Evaluate(values); }
+            foreach (var (name, value) in iteration.Carried.Select(c => (c.Name, c.Next.Evaluate(values))).ToArray()) { values[name] = value; }
+        }
+
+        values["_failed"] = iteration.Failed.Evaluate(values);
     }
 }

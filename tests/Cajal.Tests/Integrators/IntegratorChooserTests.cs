@@ -36,8 +36,8 @@ public sealed class IntegratorChooserTests
     {
         foreach (var name in IntegratorChooser.Names)
         {
-            if (accepting.Contains(name == "linear" ? "exact" : name)) { IntegratorChooser.Choose(s_systems[system], name); }
-            else { Assert.Throws<ModelException>(() => IntegratorChooser.Choose(s_systems[system], name)); }
+            if (accepting.Contains(name == "linear" ? "exact" : name)) { IntegratorChooser.Choose(s_systems[system], IntegratorChooser.Named(name)); }
+            else { Assert.Throws<ModelException>(() => IntegratorChooser.Choose(s_systems[system], IntegratorChooser.Named(name))); }
         }
     }
 
@@ -51,15 +51,15 @@ public sealed class IntegratorChooserTests
 
     [Fact]
     public void A_named_method_is_taken_at_its_word() =>
-        Assert.Equal("rk4, named by the model", IntegratorChooser.Choose(s_systems["decay"], "rk4").Explanation);
+        Assert.Equal("rk4, named by the model", IntegratorChooser.Choose(s_systems["decay"], IntegratorChooser.Named("rk4")).Explanation);
 
     [Fact]
-    public void Linear_is_another_name_of_exact() => Assert.IsType<Exact>(IntegratorChooser.Choose(s_systems["decay"], "linear").Integrator);
+    public void Linear_is_another_name_of_exact() => Assert.IsType<Exact>(IntegratorChooser.Choose(s_systems["decay"], IntegratorChooser.Named("linear")).Integrator);
 
     [Fact]
     public void A_method_that_cannot_says_why_and_names_those_that_can()
     {
-        var error = Assert.Throws<ModelException>(() => IntegratorChooser.Choose(s_systems["bare exponential"], "exponential_euler"));
+        var error = Assert.Throws<ModelException>(() => IntegratorChooser.Choose(s_systems["bare exponential"], IntegratorChooser.Named("exponential_euler")));
         Assert.Equal(
             "The method 'exponential_euler' cannot integrate these equations: dv/dt cannot be written as A*v + B with 'v' in A and B only inside functions. "
             + "These methods can: euler, rk2, rk4.", error.Message);
@@ -68,7 +68,7 @@ public sealed class IntegratorChooserTests
     [Fact]
     public void An_unknown_method_gets_the_nearest_name_and_the_list()
     {
-        var error = Assert.Throws<ModelException>(() => IntegratorChooser.Choose(s_systems["decay"], "exponential_eular"));
+        var error = Assert.Throws<ModelException>(() => IntegratorChooser.Choose(s_systems["decay"], IntegratorChooser.Named("exponential_eular")));
         Assert.Equal(
             "There is no method 'exponential_eular'. Did you mean 'exponential_euler'? "
             + "The methods are exact, linear, exponential_euler, euler, rk2, rk4.", error.Message);

@@ -11,7 +11,7 @@ public sealed class PrintedStepTests
 
     private static string[] Step(string method, EquationSystem system)
     {
-        var step = IntegratorChooser.Choose(system, method).Integrator.Step(system);
+        var step = IntegratorChooser.Choose(system, IntegratorChooser.Named(method)).Integrator.Step(system);
         return [.. step.Temporaries.Concat(step.Updates).Select(s => $"{s.Name} = {ExprPrinter.Print(s.Value)}")];
     }
 

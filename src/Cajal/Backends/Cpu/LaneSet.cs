@@ -44,6 +44,9 @@ internal abstract class LaneSet(Precision precision, int count)
     /// <summary>Whether a condition holds in some lane, as a bool.</summary>
     public abstract Expression Any(Node condition, Func<Node, Expression> emit);
 
+    /// <summary>Whether a mask that is at hand holds in some lane, as a bool.</summary>
+    public abstract Expression AnyOf(Expression mask);
+
     /// <summary>The condition's lanes as the lowest bits of a long.</summary>
     public abstract Expression ConditionBits(Node condition, Func<Node, Expression> emit);
 

@@ -23,7 +23,8 @@ internal sealed class LoopBody(
         var body = new ValueEmitter(lanes, Leaf, assumesCommon: !rare.IsEmpty);
         foreach (var statement in kernel.Body)
         {
-            if (statement.Computed is { } value) { body.CountUse(value); }
+            if (statement is Repeat repeat) { RepeatBody.CountUses(repeat, body); continue; }
+            foreach (var value in statement.Computed) { body.CountUse(value); }
         }
 
         foreach (var value in rare) { body.CountUse(value.Operands[0]); }
@@ -61,6 +62,9 @@ internal sealed class LoopBody(
                 break;
             case StoreBits bits:
                 EmitBits((RangePlacement)place, bits, body);
+                break;
+            case Repeat repeat:
+                RepeatBody.Emit(repeat, lanes, body, Leaf);
                 break;
         }
     }

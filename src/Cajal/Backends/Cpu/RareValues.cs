@@ -8,15 +8,17 @@ internal static class RareValues
 {
     /// <summary>
     /// The <see cref="Op.SelectRare"/> values that are reached without going through another one's rare value, operands first. None, if
-    /// a condition depends on a load that comes after a write: then it cannot be known in time that the vector must be done carefully.
+    /// a condition depends on a load that comes after a write, or if there are passes: then it cannot be known in time that the vector must be
+    /// done carefully.
     /// </summary>
     public static ImmutableArray<Node> Of(Kernel kernel)
     {
+        if (kernel.Body.Any(statement => statement is Repeat)) { return []; }
         HashSet<Node> seen = [];
         List<Node> rare = [];
         foreach (var statement in kernel.Body)
         {
-            if (statement.Computed is { } value) { Visit(value); }
+            foreach (var value in statement.Computed) { Visit(value); }
         }
 
         HashSet<Node> late = [.. kernel.Body.SkipWhile(statement => statement is Load).OfType<Load>().Select(load => load.Local)];

@@ -73,6 +73,8 @@ internal sealed class ScalarLanes : LaneSet
 
     public override Expression Any(Node condition, Func<Node, Expression> emit) => emit(condition);
 
+    public override Expression AnyOf(Expression mask) => mask;
+
     public override Expression ConditionBits(Node condition, Func<Node, Expression> emit) => Condition(emit(condition), Constant(1L), Constant(0L));
 
     public override Expression Broadcast(Expression single, IrType type) => single;

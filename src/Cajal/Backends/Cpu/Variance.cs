@@ -25,7 +25,7 @@ internal sealed class Variance
         varies = node switch
         {
             { Op: Op.Literal or Op.Time or Op.Step } => false,
-            { Op: Op.Element } => true,
+            { Op: Op.Element or Op.Carried } => true,
             { Host: { } function } => !function.IsStateless || node.Operands[..^1].Any(Of),
             { Local: { } access } => access.Path != AccessPath.Shared || written.Contains(access.Array),
             _ => node.Operands.Any(Of),

@@ -126,8 +126,10 @@ internal sealed class VectorLanes : LaneSet
     {
         { Op: Op.Not } => Not(All(condition.Operands[0], emit)),
         { Op: Op.Less } => On(nameof(Vector512.LessThanAny), LaneType(condition.Operands[0].Type), emit(condition.Operands[0]), emit(condition.Operands[1])),
-        _ => NotEqual(MaskBits(emit(condition)), Constant(0L)),
+        _ => AnyOf(emit(condition)),
     };
+
+    public override Expression AnyOf(Expression mask) => NotEqual(MaskBits(mask), Constant(0L));
 
     public override Expression ConditionBits(Node condition, Func<Node, Expression> emit) => MaskBits(emit(condition));
 

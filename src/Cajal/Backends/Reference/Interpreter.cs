@@ -16,7 +16,7 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
     public Interpreter(Kernel kernel)
     {
         (_domain, _code) = (kernel.Domain, [.. Instruction.Of(kernel)]);
-        _values = _code.Length == 0 ? 0 : _code.Max(i => i.Result) + 1;
+        _values = Count(_code);
     }
 
     public void Run(nint arguments)
@@ -25,17 +25,21 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
         var values = stackalloc TInteger[_values];
         if (_domain == KernelDomain.Range)
         {
-            for (var element = words[Arguments.First]; element < words[Arguments.Last]; element++) { RunLane(words, values, element, element); }
+            for (var element = words[Arguments.First]; element < words[Arguments.Last]; element++) { RunLane(_code, words, values, element, element); }
             return;
         }
 
         var list = (int*)words[Arguments.First];
-        for (nint position = 0; position < words[Arguments.Last]; position++) { RunLane(words, values, list[position], position); }
+        for (nint position = 0; position < words[Arguments.Last]; position++) { RunLane(_code, words, values, list[position], position); }
     }
 
-    private void RunLane(nint* words, TInteger* values, nint element, nint position)
+    /// <summary>How many values code makes.</summary>
+    private static int Count(Instruction[] code) => code.Length == 0 ? 0 : code.Max(i =>
+        1 + (i.Passes is { } p ? Math.Max(p.Locals.Append(0).Max(), Math.Max(Count(p.Test), Count(p.Work))) : i.Result));
+
+    private static void RunLane(Instruction[] code, nint* words, TInteger* values, nint element, nint position)
     {
-        foreach (var i in _code)
+        foreach (var i in code)
         {
             if (i.Node is { } node)
             {
@@ -56,6 +60,9 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
                     var type = accumulate.Value.Type;
                     sum = Arithmetic<TReal, TInteger>.Apply(Op.Add, type, type, [sum, values[i.Result]]);
                     break;
+                case Repeat:
+                    RunPasses(i.Passes!, words, values, element, position);
+                    break;
                 case StoreBits:
                     var place = (byte*)words[i.Array] + (element >> 3);
                     var bit = (byte)(1 << (int)(element & 7));
@@ -65,12 +72,27 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
         }
     }
 
+    private static void RunPasses(Passes passes, nint* words, TInteger* values, nint element, nint position)
+    {
+        var count = passes.Locals.Length;
+        var next = stackalloc TInteger[count];
+        for (var k = 0; k < count; k++) { values[passes.Locals[k]] = values[passes.Starts[k]]; }
+        while (true)
+        {
+            RunLane(passes.Test, words, values, element, position);
+            if (TInteger.IsZero(values[passes.Condition])) { return; }
+            RunLane(passes.Work, words, values, element, position);
+            for (var k = 0; k < count; k++) { next[k] = values[passes.Next[k]]; }
+            for (var k = 0; k < count; k++) { values[passes.Locals[k]] = next[k]; }
+        }
+    }
+
     private static TInteger Value(nint* words, TInteger* values, Instruction i, Node node, nint element) => node.Op switch
     {
         Op.Literal => node.Type == IrType.Real
             ? Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(node.Constant))
             : TInteger.CreateTruncating(node.Bits),
-        Op.Local => throw new UnreachableException("interpreter: a local before its load"),
+        Op.Local or Op.Carried => throw new UnreachableException($"interpreter: {node.Op} before its statement"),
         Op.Element => TInteger.CreateTruncating(element),
         Op.Step => TInteger.CreateTruncating(words[Arguments.Step]),
         Op.Time => Arithmetic<TReal, TInteger>.Bits(TReal.CreateTruncating(((double*)words)[Arguments.Time])),

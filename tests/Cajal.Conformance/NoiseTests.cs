@@ -1,0 +1,72 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
+namespace Cajal.Conformance;
+
+/// <summary>White noise in runs.</summary>
+public sealed class NoiseTests
+{
+    // Oracle: in the sense of Stratonovich dx = s x dW has x = exp(s W); both follow one noise. Strong order 1: the error is below s³ dt/2 a unit of time.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Multiplicative_noise_follows_its_Wiener_process_in_the_sense_of_Stratonovich(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Dt = 0.01 * ms;
+        var cells = net.Add(new NeuronGroup(1000, "dx/dt = 0.5*x*xi_1*ms**-0.5 : 1\ndw/dt = xi_1*ms**-0.5 : 1"));
+        cells["x"] = 1;
+        net.Run(1 * ms);
+        var (x, w) = (cells["x"].ToArray(), cells["w"].ToArray());
+        var error = x.Zip(w, (a, b) => Math.Abs((a / Math.Exp(0.5 * b)) - 1)).Average();
+        Assert.InRange(error, 0, 0.125 * 0.01);
+    }
+
+    // Oracle: the step's own recursion x' = (1 - h) x + s √h N has the stationary variance s²h/(1 - (1 - h)²); that of N numbers scatters by √(2/N).
+    [Theory, InlineData("euler"), InlineData("heun"), InlineData("milstein")]
+    public void An_Ornstein_Uhlenbeck_process_has_the_variance_of_the_method(string method)
+    {
+        using var net = Networks.On("cpu", Precision.Double);
+        net.Dt = 1 * ms;
+        var cells = net.Add(new NeuronGroup(20_000, "dx/dt = -x/(10*ms) + xi*(10*ms)**-0.5 : 1", method: method));
+        net.Run(100 * ms);
+        var x = cells["x"].ToArray();
+        Assert.InRange((x.Sum(v => v * v) / x.Length / (0.1 / (1 - 0.81))) - 1, -5 * Math.Sqrt(2.0 / x.Length), 5 * Math.Sqrt(2.0 / x.Length));
+    }
+
+    // Random numbers belong to the synapse as it was created, wherever it lies.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Noise_in_clock_driven_synapses_is_the_same_on_any_number_of_threads(string backend, Precision precision)
+    {
+        double[] Run(int threads)
+        {
+            using var net = Networks.On(backend, precision);
+            net.Threads = threads;
+            var cells = net.Add(Networks.Metronomes(150));
+            var synapses = net.Add(new Synapses(cells, cells, "dw/dt = -w/(10*ms) + xi*ms**-0.5 : 1 (clock-driven)", onPre: "w += 0.01")).Connect(p: 0.2);
+            synapses.Delay.Set("rand()*2*ms");
+            net.Run(2 * ms);
+            return synapses["w"].ToArray();
+        }
+
+        var one = Run(1);
+        Assert.Equal(one.Length, one.Distinct().Count());
+        Assert.Equal(one, Run(2));
+        Assert.Equal(one, Run(5));
+    }
+
+    // Row 83: the same trajectory with and without a subexpression, with and without a refractory period that nobody enters.
+    [Theory, InlineData("euler"), InlineData("heun"), InlineData("milstein")]
+    public void A_subexpression_and_an_unused_refractory_period_change_no_bit_of_a_noisy_trajectory(string method)
+    {
+        double[] Run(string model, ModelText? threshold = null, ModelText? refractory = null)
+        {
+            using var net = Networks.On("cpu", Precision.Double);
+            var cells = net.Add(new NeuronGroup(10, model, threshold: threshold, refractory: refractory, method: method));
+            net.Run(10 * ms);
+            return cells["v"].ToArray();
+        }
+
+        var plain = Run("dv/dt = (1 - v)/(10*ms) + 0.1*xi*ms**-0.5 : 1");
+        Assert.Equal(plain, Run("dv/dt = drive/(10*ms) + 0.1*xi*ms**-0.5 : 1\ndrive = 1 - v : 1"));
+        Assert.Equal(plain, Run("dv/dt = (1 - v)/(10*ms) + 0.1*xi*ms**-0.5 : 1 (unless refractory)", threshold: "v > 100", refractory: 1 * ms));
+    }
+}
