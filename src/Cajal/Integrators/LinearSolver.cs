@@ -26,7 +26,7 @@ internal sealed class LinearSolver
                 // L (below the diagonal, its diagonal is 1) and U: Doolittle's order, row by row.
                 var value = Enumerable.Range(0, Math.Min(i, j)).Aggregate(
                     Simplifier.Simplify(matrix(i, j)), (sum, k) => Simplifier.Subtract(sum, Simplifier.Multiply(_triangles[i, k], _triangles[k, j])));
-                _triangles[i, j] = value is Number ? value : steps.Define($"_m_{i}_{j}", i > j ? value / _triangles[j, j] : value);
+                _triangles[i, j] = value is Number { Value: 0 } ? value : steps.Define($"_m_{i}_{j}", i > j ? value / _triangles[j, j] : value);
             }
         }
     }

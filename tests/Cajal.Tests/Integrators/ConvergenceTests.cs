@@ -69,4 +69,28 @@ public sealed class ConvergenceTests
         Assert.Equal(10 * 0.01 * 7 * 0.5, after["w"], 1e-15);
         Assert.Single(new Euler().Step(system).Temporaries);
     }
+
+    /// <summary>Row 82: with additive noise all methods for noise take the same step; two symbols are two draws.</summary>
+    [Theory, InlineData("euler"), InlineData("heun"), InlineData("milstein")]
+    public void Pure_noise_is_the_same_by_every_method(string method)
+    {
+        var system = Of((V, A * new Name("xi_v")), (W, B * new Name("xi_w")));
+        var step = IntegratorChooser.Named(method).Step(system);
+        var after = step.Run(new Dictionary<string, double> { ["v"] = 0, ["w"] = 0, ["a"] = 3, ["b"] = 7 }, 1e-4, 10);
+        Assert.Equal(10 * 0.01 * 3 * 0.5, after["v"], 1e-15);
+        Assert.Equal(10 * 0.01 * 7 * 0.5, after["w"], 1e-15);
+        Assert.Equal(2, step.Temporaries.Count(t => t.Value.SelfAndDescendants().Any(e => e is Call { Function: "randn" })));
+    }
+
+    /// <summary>The formulas of section 2.7 of the reference, by hand, with randn() = 0.5, dt = 1/4 (dW = 1/4), f = −v/2 and g = v².</summary>
+    [Theory, InlineData("heun"), InlineData("milstein")]
+    public void A_step_with_multiplicative_noise_is_the_one_of_the_book(string method)
+    {
+        var system = Of((V, -V / 2 + Pow(V, 2) * Xi));
+        var v = IntegratorChooser.Named(method).Step(system).Run(new Dictionary<string, double> { ["v"] = 2 }, 0.25, 1)["v"];
+        const double X = 2, Dt = 0.25, DW = 0.25, F = -1, G = 4;
+        var heun = X + (F * Dt) + (0.5 * DW * (G + Math.Pow(X + (G * DW), 2)));
+        var milstein = X + (F * Dt) + (G * DW) + ((Math.Pow(X + (F * Dt) + (G * 0.5), 2) - G) * DW * DW / (2 * 0.5));
+        Assert.Equal(method == "heun" ? heun : milstein, v, 1e-14);
+    }
 }

@@ -36,4 +36,28 @@ public sealed class IrPrinterTests
             IrPrinter.Print(kernel));
         Assert.Contains("rarely(!(abs(", IrPrinter.Print(kernel, expandsFunctions: true), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Passes_print_what_they_carry_from_where_and_to_what()
+    {
+        var ir = new IrBuilder(Precision.Double);
+        var (v, x) = (ir.Local(Backend.At("v")), ir.Carried(IrType.Real));
+        var half = ir.Multiply(x, ir.Real(0.5));
+        var kernel = new Kernel(
+            "halve", KernelDomain.Range,
+            [new Load(v), new Repeat(ir.Less(ir.Real(1), half), [new(x, v, half)]), new Store(Backend.At("v"), ir.Add(half, half))]);
+        Assert.Equal(
+            """
+            kernel halve over range
+              %0 = load v[i]
+              %1 = carried from %0
+              %2 = (%1 * 0.5)
+              repeat while (1.0 < %2)
+              then %1 = %2
+              %3 = (%1 * 0.5)
+              store v[i], fma(%1, 0.5, %3)
+
+            """,
+            IrPrinter.Print(kernel));
+    }
 }

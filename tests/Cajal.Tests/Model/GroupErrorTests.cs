@@ -229,23 +229,23 @@ public sealed class GroupErrorTests
     public void A_method_is_one_of_the_list_and_suits_the_equations()
     {
         Mistake.Says("""
-            There is no method 'eulr'. Did you mean 'euler'? The methods are exact, linear, exponential_euler, euler, rk2, rk4.
-            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms : 1", method: "eulr")); n.Run(1 * ms); });
+            There is no method 'eulr'. Did you mean 'euler'? The methods are exact, linear, independent, exponential_euler, euler, rk2, rk4, heun, milstein, rk45, rosenbrock, implicit.
+            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms : 1", method: "eulr")); });
 
         Mistake.Says("""
-            There is no method 'eulr'. Did you mean 'euler'? The methods are exact, linear, exponential_euler, euler, rk2, rk4.
-            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "v : 1", method: "eulr")); n.Run(1 * ms); });
+            There is no method 'eulr'. Did you mean 'euler'? The methods are exact, linear, independent, exponential_euler, euler, rk2, rk4, heun, milstein, rk45, rosenbrock, implicit.
+            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "v : 1", method: "eulr")); });
 
         Mistake.Says("""
-            'neurons': The method 'exact' cannot integrate these equations: dv/dt is not linear in 'v'. These methods can: euler, rk2, rk4.
+            'neurons': The method 'exact' cannot integrate these equations: dv/dt is not linear in 'v'. These methods can: euler, rk2, rk4, heun, milstein, rk45, rosenbrock.
             """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v**2/ms : 1", method: "exact")); n.Run(1 * ms); });
 
         Mistake.Says("""
-            'neurons': The method 'rk4' cannot integrate these equations: the equations are stochastic ('xi'). These methods can: euler.
+            'neurons': The method 'rk4' cannot integrate these equations: the equations are stochastic ('xi'). These methods can: euler, heun, milstein.
             """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms + xi/ms**0.5 : 1", method: "rk4")); n.Run(1 * ms); });
 
         Mistake.Says("""
-            'neurons': No method can integrate these equations: exact: the equations are stochastic ('xi'); euler: the noise 'xi' in dv/dt is multiplied by the state variable 'v', and euler takes additive noise only.
-            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms + v*xi/ms**0.5 : 1")); n.Run(1 * ms); });
+            'neurons': No method can integrate these equations: exact: the equations are stochastic ('xi'); euler: the noise 'xi' does not enter dv/dt as a plain factor; heun: the noise 'xi' does not enter dv/dt as a plain factor.
+            """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = -v/ms + xi**2 : 1")); n.Run(1 * ms); });
     }
 }

@@ -52,6 +52,58 @@ public sealed class StatementTests
             for (var target = 0; target < 7; target++) { Assert.Equal(sums[target], memory.Real("g", target), 1e-6 * Math.Abs(sums[target])); }
         });
 
+    // Collatz: each lane takes as many passes as its own number needs, and both values change together.
+    [Fact]
+    public void A_lane_does_as_many_passes_as_its_own_condition_asks_for() => OnEveryBackend(
+        ir =>
+        {
+            var (start, carried, count) = (ir.Local(Backend.At("start", IrType.Integer)), ir.Carried(IrType.Integer), ir.Carried(IrType.Integer));
+            var isOdd = ir.NotEqual(ir.Bitwise(Op.And, carried, ir.Integer(1)), ir.Integer(0));
+            var next = ir.Select(isOdd, ir.Add(ir.Multiply(ir.Integer(3), carried), ir.Integer(1)), ir.ShiftRightLogical(carried, 1));
+            return
+            [
+                new Load(start),
+                new Repeat(ir.Less(ir.Integer(1), carried), [new(carried, start, next), new(count, ir.Integer(0), ir.Add(count, ir.Integer(1)))]),
+                new Store(Backend.At("count", IrType.Integer), count), new Store(Backend.At("again", IrType.Integer), next),
+            ];
+        },
+        (memory, compiled) => memory.SetInteger("start", i => i).Run(compiled, 0, 512),
+        memory =>
+        {
+            for (var i = 0; i < 512; i++)
+            {
+                var (n, count) = (i, 0);
+                for (; n > 1; count++) { n = n % 2 == 1 ? (3 * n) + 1 : n / 2; }
+                Assert.Equal(count, memory.Integer("count", i));
+                Assert.Equal(n % 2 == 1 ? 4 : 0, memory.Integer("again", i));
+            }
+        });
+
+    // x ← y, y ← x, with a value from outside the passes, rare values inside, and the same value needed before, in and behind them.
+    [Fact]
+    public void Values_within_passes_agree_at_every_width() => OnEveryBackend(
+        ir =>
+        {
+            var (a, b) = (ir.Local(Backend.At("a")), ir.Local(Backend.At("b")));
+            var (x, y, passes) = (ir.Carried(IrType.Real), ir.Carried(IrType.Real), ir.Carried(IrType.Integer));
+            var outside = ir.Call("exp", ir.Multiply(ir.Real(400), a));
+            return
+            [
+                new Load(a), new Load(b), new Store(Backend.At("outside"), outside),
+                new Repeat(
+                    ir.And(ir.Less(passes, ir.Integer(20)), ir.Less(ir.Absolute(x), ir.Real(5))),
+                    [
+                        new(x, a, y),
+                        new(y, b, ir.Add(x, ir.Add(ir.Call("sin", ir.Multiply(ir.Real(1e5), x)), ir.Divide(outside, ir.Add(outside, ir.Real(1)))))),
+                        new(passes, ir.Integer(0), ir.Add(passes, ir.Integer(1))),
+                    ]),
+                new Store(Backend.At("x"), x), new Store(Backend.At("y"), y), new Store(Backend.At("passes", IrType.Integer), passes),
+                new Store(Backend.At("sine"), ir.Call("sin", ir.Multiply(ir.Real(1e5), x))),
+            ];
+        },
+        (memory, compiled) => memory.SetReal("a", i => 2 * Backend.Noise(i)).SetReal("b", i => 3 * Backend.Noise(i, 1)).Run(compiled, 0, 512),
+        memory => Assert.True(Enumerable.Range(0, 512).Select(i => memory.Integer("passes", i)).Distinct().Count() > 5));
+
     [Fact]
     public void A_list_touches_only_what_is_listed_and_its_order_is_kept() => OnEveryBackend(
         ir =>
