@@ -30,7 +30,7 @@ public sealed class ExplicitUpdaterTests
     {
         const string Model = "dv/dt = -v/ms + 0.1*(1 + v)*xi_v*ms**-0.5 : 1\ndw/dt = -w/ms + xi_w*ms**-0.5 : 1";
         ExplicitUpdater milstein = new("""
-            support = x + dt*f(x, t) + sqrt(dt)*g(x, t)
+            support = x + sqrt(dt)*g(x, t)
             x_new = x + dt*f(x, t) + g(x, t)*dW + (g(support, t) - g(x, t))*dW**2/(2*sqrt(dt))
             """);
         Agreement.Close(Run(backend, precision, Model, "milstein"), Run(backend, precision, Model, milstein), precision, 1000);

@@ -34,17 +34,6 @@ public sealed class FailureTests
         Assert.Equal(5, net.Report("").Spikes);
     }
 
-    // The number of a synapse in memory depends on the threads, so noise drawn by it would too.
-    [Fact]
-    public void Noise_in_clock_driven_equations_of_synapses_is_refused()
-    {
-        using var net = new Network();
-        var source = net.Add(Networks.Metronomes(1));
-        net.Add(new Synapses(source, net.Add(new NeuronGroup(1, "v : 1")), "dw/dt = -w/ms + xi*second**-0.5 : 1 (clock-driven)", onPre: "v += w")).Connect();
-        var error = Assert.Throws<ModelException>(() => net.Run(1 * ms));
-        Assert.Contains("random numbers in clock-driven equations of synapses are not supported yet", error.Message, StringComparison.Ordinal);
-    }
-
     // Code that writes to its source runs on one worker; w' = -w/ms from 1 is exp(-1) after 1 ms, whoever advances it.
     [Theory, ClassData(typeof(Configurations))]
     public void Clock_driven_synapses_that_write_to_their_source_run_on_several_threads(string backend, Precision precision)

@@ -5,9 +5,10 @@ namespace Cajal.Integrators;
 
 /// <summary>
 /// The method of Milstein without derivatives, for noise in the sense of Stratonovich (Kloeden and Platen 1992, section 11.1):
-/// <c>x + f dt + g dW + (g(x + f dt + g √dt) − g) dW²/(2 √dt)</c>; strong and weak order 1. It takes diagonal noise: each variable at most
+/// <c>x + f dt + g dW + (g(x + g √dt) − g) dW²/(2 √dt)</c>; strong and weak order 1. It takes diagonal noise: each variable at most
 /// one noise, which no other variable has and whose factor depends on no other noisy variable.
 /// </summary>
+/// <remarks>With the drift in the support, <c>g(x + f dt + g √dt)</c>, the mean error of a step would be g'f dt^1.5/2, and the order ½.</remarks>
 internal sealed class Milstein : IIntegrator
 {
     public string Name => "milstein";
@@ -35,8 +36,7 @@ internal sealed class Milstein : IIntegrator
         var equations = StochasticForm.TryCreate(system, out var whyNot) ?? throw new UnreachableException($"milstein steps equations that it refuses: {whyNot}.");
         var dt = new Name("dt");
         Expr root = new Call("sqrt", [dt]);
-        var support = equations.ToDictionary(e => e.Name, e => e.Noises.Aggregate(
-            new Name(e.Name) + dt * e.Drift, (x, noise) => x + noise.Factor * root));
+        var support = equations.ToDictionary(e => e.Name, e => e.Noises.Aggregate((Expr)new Name(e.Name), (x, noise) => x + noise.Factor * root));
         return new(
             [.. Noise.Symbols(system).Select(Noise.Increment)],
             [
