@@ -78,10 +78,10 @@ public sealed class AdaptiveMethodTests
         {
             using var net = Networks.On(backend, precision);
             net.Dt = 0.05 * ms;
-            var cells = Cells(net, 10, method);
+            var cells = Cells(net, 4, method);
             var spikes = net.Add(new SpikeMonitor(cells));
-            net.Run(18 * ms);
-            return [.. Enumerable.Range(0, 10).Select(i => spikes.StepsOf(i).Length)];
+            net.Run(20 * ms);
+            return [.. Enumerable.Range(0, 4).Select(i => spikes.StepsOf(i).Length)];
         }
 
         var counts = Counts("exponential_euler");

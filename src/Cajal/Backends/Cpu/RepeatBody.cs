@@ -17,10 +17,11 @@ internal static class RepeatBody
     /// <param name="leaf">What the code around the passes takes from outside.</param>
     public static void Emit(Repeat repeat, LaneSet lanes, ValueEmitter body, Func<Node, ValueEmitter, Expression?> leaf)
     {
-        foreach (var invariant in Invariants(repeat)) { body.Name(invariant, body.Emit(invariant)); }
+        var outside = Invariants(repeat);
+        foreach (var invariant in outside) { body.Name(invariant, body.Emit(invariant)); }
         var locals = repeat.Values.Select(value => body.Local(body.Emit(value.Start))).ToList();
 
-        HashSet<Node> invariants = [.. Invariants(repeat)];
+        HashSet<Node> invariants = [.. outside];
         ValueEmitter pass = new(lanes, (node, region) => invariants.Contains(node) ? body.Emit(node) : leaf(node, region));
         foreach (var (value, local) in repeat.Values.Zip(locals)) { pass.Name(value.Local, local); }
         pass.CountUse(repeat.Condition);
@@ -38,7 +39,7 @@ internal static class RepeatBody
     }
 
     /// <summary>The largest values within the passes that don't depend on what these carry, but for literals.</summary>
-    private static IEnumerable<Node> Invariants(Repeat repeat)
+    private static List<Node> Invariants(Repeat repeat)
     {
         HashSet<Node> carried = [.. repeat.Values.Select(value => value.Local)];
         Dictionary<Node, bool> known = [];
