@@ -52,7 +52,7 @@ internal static class KernelArrays
         HashSet<Node> seen = [];
         foreach (var statement in body)
         {
-            if (statement.Computed is { } value) { Visit(value); }
+            foreach (var value in statement.Computed) { Visit(value); }
         }
 
         return [.. functions];
