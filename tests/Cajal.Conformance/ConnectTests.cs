@@ -81,11 +81,11 @@ public sealed class ConnectTests
     {
         using var net = Networks.On(backend, precision);
         var cells = net.Add(new NeuronGroup(200, ""));
-        Assert.Equal(0, net.Add(new Synapses(cells)).Connect(0).Count);
-        Assert.Equal(40000, net.Add(new Synapses(cells)).Connect(1).Count);
+        Assert.Equal(0, net.Add(new Synapses(cells)).Connect(p: 0).Count);
+        Assert.Equal(40000, net.Add(new Synapses(cells)).Connect(p: 1).Count);
         foreach (var p in (double[])[0.02, 0.3, 0.9])
         {
-            var synapses = net.Add(new Synapses(cells)).Connect(p);
+            var synapses = net.Add(new Synapses(cells)).Connect(p: p);
             Assert.InRange(synapses.Count - (40000 * p), -5 * Math.Sqrt(40000 * p * (1 - p)), 5 * Math.Sqrt(40000 * p * (1 - p)));
             Assert.Equal(synapses.Count, synapses.Sources().Zip(synapses.Targets()).Distinct().Count());
             var other = net.Add(new Synapses(cells)).Connect("i < 100", p);

@@ -28,8 +28,8 @@ internal static class SampleNetwork
         excitatory["drive"] = "1.05 + 0.1*randn()";
         inhibitory["v"] = "rand()";
 
-        net.Add(new Synapses(input, excitatory[10..], onPre: "g += 0.4*rand(); released_post += 1")).Connect(0.2).Delay = "2*ms*rand()";
-        net.Add(new Synapses(inhibitory, excitatory, onPre: "h += 0.02", delay: Units.SI.ms * 0.7)).Connect(0.3);
+        net.Add(new Synapses(input, excitatory[10..], onPre: "g += 0.4*rand(); released_post += 1")).Connect(p: 0.2).Delay = "2*ms*rand()";
+        net.Add(new Synapses(inhibitory, excitatory, onPre: "h += 0.02", delay: Units.SI.ms * 0.7)).Connect(p: 0.3);
         var plastic = net.Add(new Synapses(
             excitatory, inhibitory,
             """

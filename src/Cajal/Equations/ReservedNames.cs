@@ -16,8 +16,8 @@ internal static class ReservedNames
         ["N"] = "the number of elements",
         ["N_pre"] = "the number of source neurons",
         ["N_post"] = "the number of target neurons",
-        ["N_incoming"] = "the number of synapses onto a neuron",
-        ["N_outgoing"] = "the number of synapses from a neuron",
+        ["N_incoming"] = "the number of synapses onto the target neuron",
+        ["N_outgoing"] = "the number of synapses from the source neuron",
         ["lastspike"] = "the time of the last spike",
         ["not_refractory"] = "the end of refractoriness",
         ["lastupdate"] = "the time of a synapse's last event",
@@ -58,7 +58,7 @@ internal static class ReservedNames
         "lastspike" or "not_refractory" => $"It is {s_meanings[name]}, kept for neurons with a refractory period: give the group one, as in refractory: 5 * ms.",
         "lastupdate" => "It is the time of a synapse's last event, kept for synapses with (event-driven) equations.",
         "j" => "It is the number of the target neuron, which only synapses have.",
-        "N_pre" or "N_post" or "N_incoming" or "N_outgoing" => $"It is {s_meanings[name]}, which is not supported yet: compute it in the program and give it as a constant.",
+        "N_pre" or "N_post" or "N_incoming" or "N_outgoing" => $"It is {s_meanings[name]}, which only synapses have.",
         _ => null,
     };
 

@@ -16,10 +16,10 @@ internal sealed class SynapseCode
     /// <summary>Name of the target's place in its group, which is the spare one for slots without a synapse; users cannot write it.</summary>
     private const string PlaceOfTarget = "_target_place";
 
-    /// <summary>Index array with the source of each synapse.</summary>
+    /// <summary>Index array with the source of each synapse, or of each pair that may become one.</summary>
     public static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, IsIndex: true);
 
-    /// <summary>Index array with the target of each synapse.</summary>
+    /// <summary>Index array with the target of each synapse, or of each pair that may become one.</summary>
     public static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, IsIndex: true);
     private readonly Synapses _owner;
     private readonly ProjectionEnd _source, _target;
@@ -71,16 +71,10 @@ internal sealed class SynapseCode
     /// <param name="text">The code, for the constants that came with it; null for the equations.</param>
     public NameTable Names(SynapseStore store, RunContext context, ModelText? text = null)
     {
-        var names = DefinitionsWith(text).NamesWith(context, ScopeWith(context.Constants, text));
-        CommonNames.DefineIn(names, store.Table.Count, context.StepSeconds);
-        names["i"] = new IndexPlace(SourceIndex, _source.Start);
-        names["j"] = new IndexPlace(TargetIndex, _target.Start);
-        names[PlaceOfTarget] = new IndexPlace(TargetIndex, 0);
-        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Evaluate(new Name(PlaceOfTarget)), w.Ir.Integer(_target.Places.Spare)));
-        _source.DefineIn(names, SourceIndex, "_pre", context);
-        _target.DefineIn(names, TargetIndex, "_post", context);
-        foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }
-
+        var names = NamesOfEnds(DefinitionsWith(text), ScopeWith(context.Constants, text), context);
+        names["N"] = new ValuePlace(w => w.Ir.Integer(store.Table.Count));
+        names["N_incoming"] = new ValuePlace(w => w.Read(CountsAt(_target, TargetIndex, store.Table.Targets, "N_incoming", context)));
+        names["N_outgoing"] = new ValuePlace(w => w.Read(CountsAt(_source, SourceIndex, store.Table.Sources, "N_outgoing", context)));
         store.Memory.DefineIn(names, Declarations, ElementReference.Own, null);
         if (HasEventDriven)
         {
@@ -194,16 +188,15 @@ internal sealed class SynapseCode
         });
     }
 
-    /// <summary>A condition on pairs of a source and a target, ready to be asked.</summary>
-    public PairCondition ConditionOn(ModelText condition, RunContext context, RandomStream random)
+    /// <summary>A text of Connect, which knows the neurons at both ends but no synapse yet.</summary>
+    /// <param name="what">What it is, in messages: the condition.</param>
+    public PairText PairText(ModelText text, string what, RunContext context)
     {
-        var definitions = _definitions.With(condition);
-        var scope = definitions.ScopeOf(
-            [.. PairCondition.Variables, .. _target.Variables, .. _target.Variables.Select(v => v with { Name = $"{v.Name}_post" })], context.Constants);
-        var names = definitions.NamesWith(context, scope);
-        _target.DefineIn(names, null, "_post", context);
-        foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }
-        return new(_owner.SourceOf(condition, "the condition of Connect"), scope, names, _source.Variables, _target, context, random);
+        var definitions = _definitions.With(text);
+        var scope = definitions.ScopeOf(VariablesOfEnds, context.Constants);
+        return new(_owner.SourceOf(text, $"{what} of Connect"), scope, NamesOfEnds(definitions, scope, context),
+            [.. Declarations.Select(d => d.Name), "N", "N_incoming", "N_outgoing", "delay", "lastupdate"],
+            ["j", .. _target.Variables.SelectMany(v => (string[])[v.Name, $"{v.Name}_post"])]);
     }
 
     /// <summary>Stops the run when a clock-driven variable has not reached the tolerance of its method.</summary>
@@ -254,15 +247,43 @@ internal sealed class SynapseCode
     /// <param name="text">The code, for the constants that came with it; null for the equations.</param>
     public Scope ScopeWith(Constants? constants, ModelText? text = null)
     {
-        List<VariableInfo> variables =
-        [
-            .. CommonNames.Variables, new("j", Equations.ValueType.Integer, Dimension.None, false),
-            .. _source.Variables.Select(v => v with { Name = $"{v.Name}_pre" }),
-            .. _target.Variables.Select(v => v with { Name = $"{v.Name}_post" }), .. _target.Variables,
-            .. Declarations.Select(Links.InfoOf),
-        ];
+        List<VariableInfo> variables = [.. VariablesOfEnds, .. ((string[])["N", "N_incoming", "N_outgoing"]).Select(KeptInteger), .. Declarations.Select(Links.InfoOf)];
         if (HasEventDriven) { variables.Add(new("lastupdate", Equations.ValueType.Real, Dimension.Time, false)); }
         return DefinitionsWith(text).ScopeOf(variables, constants);
+    }
+
+    /// <summary>What every pair of a source and a target has, whether there is a synapse or not.</summary>
+    private IEnumerable<VariableInfo> VariablesOfEnds =>
+    [
+        .. CommonNames.Variables.Where(v => v.Name != "N"), .. ((string[])["j", "N_pre", "N_post"]).Select(KeptInteger),
+        .. _source.Variables.Select(v => v with { Name = $"{v.Name}_pre" }),
+        .. _target.Variables.Select(v => v with { Name = $"{v.Name}_post" }), .. _target.Variables,
+    ];
+
+    private static VariableInfo KeptInteger(string name) => new(name, Equations.ValueType.Integer, Dimension.None, IsWritable: false);
+
+    private NameTable NamesOfEnds(Definitions definitions, Scope scope, RunContext context)
+    {
+        var names = definitions.NamesWith(context, scope);
+        CommonNames.DefineIn(names, 0, context.StepSeconds);
+        names["i"] = _source.NumberVia(SourceIndex);
+        names["j"] = _target.NumberVia(TargetIndex);
+        names[PlaceOfTarget] = new IndexPlace(TargetIndex, 0);
+        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Evaluate(new Name(PlaceOfTarget)), w.Ir.Integer(_target.Places.Spare)));
+        names["N_pre"] = new ValuePlace(w => w.Ir.Integer(_source.Count));
+        names["N_post"] = new ValuePlace(w => w.Ir.Integer(_target.Count));
+        _source.DefineIn(names, SourceIndex, "_pre", context);
+        _target.DefineIn(names, TargetIndex, "_post", context);
+        foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }
+        return names;
+    }
+
+    /// <summary>Numbers of synapses of the elements at one end.</summary>
+    private Place CountsAt(ProjectionEnd end, ArraySymbol index, NativeList<int> ends, string name, RunContext context)
+    {
+        StateArray counts = new(new($"{_owner.Name}.{name}", IrType.Integer), context.Precision, end.OwnerCount);
+        counts.Write(0, [.. SynapseTable.CountsOf(ends, end.OwnerCount).Select(count => (double)count)]);
+        return ElementReference.Through(index).PlaceOf(counts);
     }
 
     private Definitions DefinitionsWith(ModelText? text) => text is null ? _definitions : _definitions.With(text);

@@ -10,7 +10,7 @@ using Cajal.Units;
 namespace Cajal;
 
 /// <summary>A projection: synapses from the elements of one group to those of another, with the code that spikes run in them.</summary>
-public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
+public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecordable
 {
     private readonly SynapseTable _table = new();
     private readonly SynapseStore _store;
@@ -18,7 +18,7 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
     private uint _constructions;
     private bool _isConnected;
 
-    /// <summary>A projection without synapses; <see cref="Connect(double)"/> makes them.</summary>
+    /// <summary>A projection without synapses; Connect makes them.</summary>
     /// <param name="source">Where spikes come from.</param>
     /// <param name="target">Which neurons they reach; null for the source itself.</param>
     /// <param name="model">Variables of each synapse, as in a group of neurons; differential equations flagged <c>(event-driven)</c>
@@ -130,69 +130,10 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         + (_pathways.Count == 0 ? "It has no code that events would run." : $"Its pathways are {string.Join(", ", _pathways.Select(p => $"'{p.Name}'"))}."));
 
     /// <summary>Source of each synapse as numbered in <see cref="Source"/>, in order of creation.</summary>
-    public int[] Sources() => [.. _table.Sources.AsSpan().ToArray().Select(s => s - Source.Start)];
+    public int[] Sources() => [.. _table.Sources.AsSpan().ToArray().Select(Source.PositionOf)];
 
     /// <summary>Target of each synapse as numbered in <see cref="Target"/>, in order of creation.</summary>
-    public int[] Targets() => [.. _table.Targets.AsSpan().ToArray().Select(t => t - Target.Start)];
-
-    /// <summary>Connects every pair of a source and a target, themselves included, with a probability.</summary>
-    /// <param name="p">Probability of a synapse.</param>
-    /// <returns>This projection.</returns>
-    /// <exception cref="ModelException">The probability is not between 0 and 1, or the projection belongs to no network.</exception>
-    public Synapses Connect(double p = 1)
-    {
-        RequireProbability(p);
-        var random = NextConstruction("it is connected");
-        for (var source = 0; source < Source.Count; source++)
-        {
-            BernoulliRow row = new(random, (uint)source, p);
-            var target = -1L;
-            while (row.Next(ref target, Target.Count)) { _table.Add(Source.Start + source, Target.Start + (int)target); }
-        }
-
-        return Grown();
-    }
-
-    /// <summary>Connects the listed pairs, in their order; a pair may occur several times.</summary>
-    /// <param name="i">Sources, as numbered in <see cref="Source"/>.</param>
-    /// <param name="j">Targets, as numbered in <see cref="Target"/>; as many.</param>
-    /// <returns>This projection.</returns>
-    /// <exception cref="ModelException">The lists have different lengths, or an index is out of range.</exception>
-    public Synapses Connect(ReadOnlySpan<int> i, ReadOnlySpan<int> j)
-    {
-        RequireNetwork("it is connected");
-        if (i.Length != j.Length) { throw new ModelException($"'{Name}': i has {i.Length} elements and j has {j.Length}; each synapse takes one of both, so they have to be as many."); }
-        RequireWithin(i, Source.Count, nameof(i));
-        RequireWithin(j, Target.Count, nameof(j));
-        for (var k = 0; k < i.Length; k++) { _table.Add(Source.Start + i[k], Target.Start + j[k]); }
-        return Grown();
-    }
-
-    /// <summary>Connects the pairs that meet a condition, each with a probability.</summary>
-    /// <param name="condition">Condition on <c>i</c>, <c>j</c> and variables of the target, such as <c>i != j</c>.</param>
-    /// <param name="p">Probability of a synapse for a pair that meets it.</param>
-    /// <returns>This projection.</returns>
-    /// <exception cref="EquationException">The condition is not right.</exception>
-    /// <exception cref="ModelException">The probability is not between 0 and 1, or the projection belongs to no network.</exception>
-    public Synapses Connect(ModelText condition, double p = 1)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        RequireProbability(p);
-        var random = NextConstruction("it is connected");
-        var pairs = Code.ConditionOn(condition, Network!.ContextOn(Clock), NextConstruction("it is connected"));
-        for (var source = 0; source < Source.Count; source++)
-        {
-            BernoulliRow row = new(random, (uint)source, p);
-            pairs.Ask(source);
-            var target = -1L;
-            while (row.Next(ref target, Target.Count))
-            {
-                if (pairs.IsMetBy(Target.Start + (int)target)) { _table.Add(Source.Start + source, Target.Start + (int)target); }
-            }
-        }
-
-        return Grown();
-    }
+    public int[] Targets() => [.. _table.Targets.AsSpan().ToArray().Select(Target.PositionOf)];
 
     internal override void OnJoin(Network network)
     {
@@ -318,11 +259,6 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         return (Code.BeginKernel(name, KernelDomain.Sequence, _store, plan.Context), synapse => _store.Layout!.SlotOf[synapse], null);
     }
 
-    private static void RequireProbability(double p)
-    {
-        if (!(p >= 0 && p <= 1)) { throw new ModelException(FormattableString.Invariant($"A probability has to be from 0 to 1, but p is {p}.")); }
-    }
-
     private Pathway? DelaysCalled(string name) => _pathways.Find(p => p.DelayName == name);
 
     private Pathway Add(string name, string what, ModelText code, End on, Quantity? delay, int order, string onEvent, uint randomStream)
@@ -335,17 +271,6 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         return pathway;
     }
 
-    private void RequireWithin(ReadOnlySpan<int> indices, int count, string list)
-    {
-        for (var k = 0; k < indices.Length; k++)
-        {
-            if (indices[k] < 0 || indices[k] >= count)
-            {
-                throw new ModelException($"'{Name}': {list}[{k}] is {indices[k]}, but '{(list == "i" ? Source : Target)}' has the elements 0 to {count - 1}.");
-            }
-        }
-    }
-
     private void RequireElements()
     {
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses yet, so no values: call Connect(...) first."); }
@@ -356,13 +281,5 @@ public sealed class Synapses : SimulationObject, IVariableOwner, IRecordable
         var network = RequireNetwork(toDoWhat);
         network.RequireIdle("synapses are made, and their values set by expressions,");
         return network.RandomFor(this, (uint)CodeStream.Construction + _constructions++);
-    }
-
-    private Synapses Grown()
-    {
-        _isConnected = true;
-        _store.Grow();
-        foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
-        return this;
     }
 }

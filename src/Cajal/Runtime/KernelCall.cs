@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Cajal.Ir;
+using Cajal.Runtime.Random;
 
 namespace Cajal.Runtime;
 
@@ -22,7 +23,7 @@ internal sealed unsafe class KernelCall
     /// <param name="clock">The clock in whose steps it is called.</param>
     public KernelCall(KernelBinding binding, StepClock clock)
     {
-        (_binding, _clock) = (binding, clock);
+        (_binding, _clock, Random) = (binding, clock, binding.Random);
         var arrays = binding.Kernel.Arrays;
         _arguments = new NativeBuffer((FirstArray + arrays.Length) * sizeof(nint));
         _argument = (nint*)_arguments.Address;
@@ -41,6 +42,9 @@ internal sealed unsafe class KernelCall
             _argument[SlotOf(arrays, binding.Cells[k].Cell)] = _cells[k];
         }
     }
+
+    /// <summary>Where random numbers come from; at first the kernel's own stream.</summary>
+    public RandomStream Random { get; set; }
 
     private int LaneBytes => _binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
@@ -70,11 +74,11 @@ internal sealed unsafe class KernelCall
                 }
                 else if (LaneBytes == sizeof(double))
                 {
-                    _binding.Random.FillUniform((double*)one, (double*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
+                    Random.FillUniform((double*)one, (double*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
                 }
                 else
                 {
-                    _binding.Random.FillUniform((float*)one, (float*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
+                    Random.FillUniform((float*)one, (float*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
                 }
 
                 // The kernel addresses by element, the scratch rows hold this chunk only.
@@ -127,11 +131,11 @@ internal sealed unsafe class KernelCall
     {
         if (LaneBytes == sizeof(double))
         {
-            _binding.Random.FillUniform((double*)one, (double*)two, count, identities, step, _binding.Draws[draw].Draw);
+            Random.FillUniform((double*)one, (double*)two, count, identities, step, _binding.Draws[draw].Draw);
         }
         else
         {
-            _binding.Random.FillUniform((float*)one, (float*)two, count, identities, step, _binding.Draws[draw].Draw);
+            Random.FillUniform((float*)one, (float*)two, count, identities, step, _binding.Draws[draw].Draw);
         }
     }
 

@@ -52,6 +52,15 @@ public sealed class ProjectionEnd
     /// <inheritdoc/>
     public override string ToString() => _part.ToString();
 
+    /// <summary>The element at a position within the end, as numbered in the whole owner.</summary>
+    internal int ElementAt(int position) => _part.ElementAt(position);
+
+    /// <summary>Position of an element of the whole owner within the end.</summary>
+    internal int PositionOf(int element) => _part.PositionOf(element);
+
+    /// <summary>Position within the end of the elements that an index array names.</summary>
+    internal Place NumberVia(ArraySymbol index) => new ValuePlace(w => _part.PositionIn(w, w.Read(new IndexPlace(index, 0))));
+
     /// <summary>Throws unless an event can happen to the elements.</summary>
     /// <param name="consequence">What would not happen without it.</param>
     internal void RequireEvent(string eventName, string consequence) => _part.Group.RequireEvent(eventName, ToString(), consequence);

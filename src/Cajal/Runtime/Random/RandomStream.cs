@@ -17,6 +17,13 @@ internal readonly record struct RandomStream
         return new(key0, key1);
     }
 
+    /// <summary>A stream of its own for each pair of numbers; this one is then not drawn from.</summary>
+    public RandomStream Split(uint first, uint second)
+    {
+        var (key0, key1, _, _) = Philox.Block(first, second, 0, 0, _key0, _key1);
+        return new(key0, key1);
+    }
+
     /// <summary>128 random bits.</summary>
     public (uint U0, uint U1, uint U2, uint U3) Bits(uint element, long step, uint draw) =>
         Philox.Block(element, (uint)step, (uint)(step >>> 32), draw, _key0, _key1);

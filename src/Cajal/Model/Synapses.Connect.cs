@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using Cajal.Compilation;
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime.Random;
+
+namespace Cajal;
+
+/// <content>How synapses come to be. Every call adds synapses behind those that are there.</content>
+public sealed partial class Synapses
+{
+    /// <summary>
+    /// Connects pairs of a source and a target, ordered by source, then target: all of them, themselves included, or those that meet a
+    /// condition; each with a probability, and by a number of synapses.
+    /// </summary>
+    /// <param name="condition">Condition on the pair, such as <c>i != j and abs(x_pre - x_post) &lt; 200*um</c>; null for all pairs.</param>
+    /// <param name="p">Probability of a pair, a number or an expression; null for 1.</param>
+    /// <param name="n">Number of synapses of a pair, a number or an expression; null for 1.</param>
+    /// <returns>This projection.</returns>
+    /// <remarks>Texts know the numbers of the pair, <c>i</c> and <c>j</c>, <c>N_pre</c>, <c>N_post</c>, the variables of the source (<c>x_pre</c>) and of the target (<c>x_post</c>, <c>x</c>).</remarks>
+    /// <exception cref="EquationException">A text is not right.</exception>
+    /// <exception cref="ModelException">A number is out of range, or the projection belongs to no network.</exception>
+    [OverloadResolutionPriority(1)]
+    public Synapses Connect(ModelText? condition = null, PairValue? p = null, PairValue? n = null) => Growing(() =>
+    {
+        var random = NextConstruction();
+        PairBlock block = new();
+        var text = condition is null ? null : PairText(condition, "the condition");
+        var filter = text is null ? null : PairFilter.Of(block, text.Names, text.Condition(), Network!.ContextOn(Clock), NextConstruction());
+        var (probability, rules) = Rules(block, filter, p, n);
+        PairSelection.AllPairs(Source, Target, probability, random, block, rules);
+    });
+
+    /// <summary>Connects listed pairs, in their order; a pair may occur several times.</summary>
+    /// <param name="i">Sources, as numbered in <see cref="Source"/>; one for all pairs, or one for each.</param>
+    /// <param name="j">Targets, as numbered in <see cref="Target"/>; one for all pairs, or one for each.</param>
+    /// <param name="p">Probability of a pair, a number or an expression; null for 1.</param>
+    /// <param name="n">Number of synapses of a pair, a number or an expression; null for 1.</param>
+    /// <returns>This projection.</returns>
+    /// <exception cref="EquationException">A text is not right.</exception>
+    /// <exception cref="ModelException">The lists have different lengths, or an index is out of range.</exception>
+    public Synapses Connect(ReadOnlySpan<int> i, ReadOnlySpan<int> j, PairValue? p = null, PairValue? n = null)
+    {
+        RequireNetwork("it is connected");
+        if (i.Length != j.Length && i.Length != 1 && j.Length != 1)
+        {
+            throw new ModelException($"'{Name}': i has {i.Length} elements and j has {j.Length}; each synapse takes one of both, so they have to be as many, or one of them a single number.");
+        }
+
+        RequireWithin(i, Source, nameof(i));
+        RequireWithin(j, Target, nameof(j));
+        var (sources, targets) = (i.ToArray(), j.ToArray());
+        return Growing(() =>
+        {
+            var random = NextConstruction();
+            PairBlock block = new();
+            var (probability, rules) = Rules(block, null, p, n);
+            PairSelection.ListedPairs(Source, Target, sources, targets, probability, random, block, rules);
+        });
+    }
+
+    /// <inheritdoc cref="Connect(ReadOnlySpan{int}, ReadOnlySpan{int}, PairValue?, PairValue?)"/>
+    public Synapses Connect(int i, ReadOnlySpan<int> j, PairValue? p = null, PairValue? n = null) => Connect([i], j, p, n);
+
+    /// <inheritdoc cref="Connect(ReadOnlySpan{int}, ReadOnlySpan{int}, PairValue?, PairValue?)"/>
+    public Synapses Connect(ReadOnlySpan<int> i, int j, PairValue? p = null, PairValue? n = null) => Connect(i, [j], p, n);
+
+    /// <inheritdoc cref="Connect(ReadOnlySpan{int}, ReadOnlySpan{int}, PairValue?, PairValue?)"/>
+    public Synapses Connect(int i, int j, PairValue? p = null, PairValue? n = null) => Connect([i], [j], p, n);
+
+    /// <summary>
+    /// Connects each source to the targets that an expression gives (<paramref name="j"/>), or each target to the sources that one gives
+    /// (<paramref name="i"/>): <c>j: "i + 1 if i &lt; 9"</c>, <c>j: "i + k for k in range(-2, 3) if k != 0"</c>,
+    /// <c>j: "k for k in sample(N_post, size=5)"</c>, <c>i: "k for k in sample(N_pre, p=0.1)"</c>.
+    /// </summary>
+    /// <param name="j">Gives targets; null when <paramref name="i"/> gives sources.</param>
+    /// <param name="i">Gives sources; null when <paramref name="j"/> gives targets.</param>
+    /// <param name="n">Number of synapses of a pair, a number or an expression; null for 1.</param>
+    /// <param name="skipIfInvalid">Whether to leave elements out that do not exist, and to cut samples down to as many as there are.</param>
+    /// <returns>This projection.</returns>
+    /// <remarks>The loop goes through <c>range(start, stop, step)</c>, or a random part of it: <c>sample(start, stop, step, p=...)</c> takes each
+    /// with a probability, <c>sample(start, stop, step, size=...)</c> takes a number of them, none twice, in ascending order.</remarks>
+    /// <exception cref="EquationException">A text is not right, or gives an element that does not exist.</exception>
+    /// <exception cref="ModelException">Both or none of the texts is given, or the projection belongs to no network.</exception>
+    public Synapses Connect(ModelText? j = null, ModelText? i = null, PairValue? n = null, bool skipIfInvalid = false)
+    {
+        if ((i is null) == (j is null))
+        {
+            throw new ModelException($"'{Name}': expressions give either the targets of each source, by j, or the sources of each target, by i. For pairs that meet a condition write Connect(\"...\").");
+        }
+
+        return Growing(() =>
+        {
+            PairBlock block = new();
+            var text = PairText((j ?? i)!, j is not null ? "j" : "i");
+            new GeneratedPairs(Source, Target, text, j is not null, skipIfInvalid, Network!.ContextOn(Clock), NextConstruction, block, condition => Rules(block, condition, null, n).Rules).Connect();
+        });
+    }
+
+    /// <summary>The probability that all pairs have, and the rules that ask for the rest.</summary>
+    private (double Probability, PairRules Rules) Rules(PairBlock block, PairFilter? condition, PairValue? p, PairValue? n)
+    {
+        var context = Network!.ContextOn(Clock);
+        var (probability, draw) = (p is { Text: null } ? p.Number : 1, (PairFilter?)null);
+        if (p?.Text is { } pText)
+        {
+            var text = PairText(pText, "p");
+            var expression = text.Probability();
+            if (DimensionChecker.ConstantValue(expression, text.Scope) is { } constant) { probability = constant; }
+            else { draw = PairFilter.WithProbability(block, text.Names, expression, context, NextConstruction()); }
+        }
+
+        if (!(probability is >= 0 and <= 1)) { throw new ModelException(FormattableString.Invariant($"A probability has to be from 0 to 1, but p is {probability}.")); }
+        var copies = n is { Text: null } ? n.Number : 1;
+        if (!(copies >= 0 && copies <= int.MaxValue && double.IsInteger(copies)))
+        {
+            throw new ModelException(FormattableString.Invariant($"A pair can have 0, 1, 2, ... synapses, but n is {copies}."));
+        }
+
+        var number = n?.Text is { } nText && PairText(nText, "n") is var asText ? new PairNumber(block, asText.Names, asText.Integer(), IrType.Integer, context, NextConstruction()) : null;
+        return (probability, new(block, _table) { Condition = condition, Draw = draw, Copies = number, FixedCopies = (int)copies });
+    }
+
+    private PairText PairText(ModelText text, string what) => Code.PairText(text, what, Network!.ContextOn(Clock));
+
+    /// <summary>Adds synapses; where that throws, there are those that were there before.</summary>
+    private Synapses Growing(Action add)
+    {
+        RequireNetwork("it is connected");
+        var before = _table.Count;
+        try
+        {
+            add();
+        }
+        catch
+        {
+            _table.Truncate(before);
+            throw;
+        }
+
+        _isConnected = true;
+        _store.Grow();
+        foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
+        return this;
+    }
+
+    private void RequireWithin(ReadOnlySpan<int> indices, ProjectionEnd end, string list)
+    {
+        for (var k = 0; k < indices.Length; k++)
+        {
+            if (indices[k] < 0 || indices[k] >= end.Count)
+            {
+                throw new ModelException($"'{Name}': {list}[{k}] is {indices[k]}, but '{end}' has the elements 0 to {end.Count - 1}.");
+            }
+        }
+    }
+
+    private RandomStream NextConstruction() => NextConstruction("it is connected");
+}
