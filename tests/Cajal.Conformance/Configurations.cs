@@ -11,5 +11,9 @@ public sealed class Configurations : TheoryData<string, Precision>
         }
     }
 
+    /// <summary>The same, for tests that vary something else.</summary>
+    public static IEnumerable<(string Backend, Precision Precision)> All =>
+        from backend in Backends from precision in Enum.GetValues<Precision>() select (backend, precision);
+
     public static IReadOnlyList<string> Backends { get; } = ["cpu", "reference"];
 }

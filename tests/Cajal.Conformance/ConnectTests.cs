@@ -106,4 +106,107 @@ public sealed class ConnectTests
         var rows = synapses.Sources().Zip(synapses.Targets()).GroupBy(p => p.First).Select(g => string.Join(',', g.Select(p => p.Second))).ToList();
         Assert.Equal(100, rows.Distinct().Count());
     }
+
+    /// <summary>Numbers of synapses of a pair, and the rules that they state.</summary>
+    private static readonly Dictionary<string, Func<int, int, int>> s_numbers = new()
+    {
+        ["0"] = (i, j) => 0,
+        ["2"] = (i, j) => 2,
+        ["i"] = (i, j) => i,
+        ["j"] = (i, j) => j,
+        ["int(i > j)*2"] = (i, j) => i > j ? 2 : 0,
+        ["i - j"] = (i, j) => Math.Max(i - j, 0),
+        ["int(x_pre) + N_post"] = (i, j) => (2 * i) + 4,
+    };
+
+    public static TheoryData<string> Numbers => [.. s_numbers.Keys];
+
+    [Theory, MemberData(nameof(Numbers))]
+    public void An_expression_gives_the_number_of_synapses_of_a_pair(string number)
+    {
+        foreach (var (backend, precision) in Configurations.All)
+        {
+            using var net = Networks.On(backend, precision);
+            var (source, target) = (net.Add(new NeuronGroup(3, "x : 1")), net.Add(new NeuronGroup(4, "")));
+            source["x"] = "i*2.0";
+            (int I, int J)[] all = [.. from i in Enumerable.Range(0, 3) from j in Enumerable.Range(0, 4) select (i, j)];
+            (int I, int J)[] expected = [.. all.SelectMany(p => Enumerable.Repeat(p, s_numbers[number](p.I, p.J)))];
+            Assert.Equal(expected, PairsOf(net.Add(new Synapses(source, target)).Connect(n: number)));
+            Assert.Equal(expected.Where(p => p.I != p.J), PairsOf(net.Add(new Synapses(source, target)).Connect("i != j", n: number)));
+            int[] sources = [.. all.Select(p => p.I)], targets = [.. all.Select(p => p.J)];
+            Assert.Equal(expected, PairsOf(net.Add(new Synapses(source, target)).Connect(sources, targets, n: number)));
+        }
+    }
+
+    // Oracle: conformance rows 46: 'int(x_pre == 2)*1.0' connects one source of four to all seven targets; with y_post > 0.5 to those that meet it.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_probability_may_be_an_expression_on_both_ends(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var (source, target) = (net.Add(new NeuronGroup(4, "x : 1")), net.Add(new NeuronGroup(7, "y : 1")));
+        source["x"] = "i*1.0";
+        target["y"] = "int(i > 3)*1.0";
+        Assert.Equal(from j in Enumerable.Range(0, 7) select (2, j), PairsOf(net.Add(new Synapses(source, target)).Connect(p: "int(x_pre == 2)*1.0")));
+        Assert.Equal([(2, 4), (2, 5), (2, 6)], PairsOf(net.Add(new Synapses(source, target)).Connect("y_post > 0.5", p: "int(x_pre == 2)*1.0")));
+        Assert.Equal([(2, 4), (2, 5), (2, 6)], PairsOf(net.Add(new Synapses(source, target)).Connect("x_pre == 2", p: "y")));
+        Assert.Equal([(1, 5), (2, 5)], PairsOf(net.Add(new Synapses(source, target)).Connect([0, 1, 2, 3], 5, p: "int(i == 1 or i == 2)*1.0")));
+    }
+
+    // Oracle: binomial numbers of 200 pairs at each distance; five standard deviations of the sum over 100 distances.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_probability_that_falls_with_distance_is_met_at_every_distance(string backend, Precision precision)
+    {
+        const double width = 30;
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(200, "x : metre"));
+        cells["x"] = "i*um";
+        var synapses = net.Add(new Synapses(cells)).Connect(p: $"exp(-(x_pre - x_post)**2/(2*{width * 1e-6 * meter}**2))");
+        var (mean, variance) = (0.0, 0.0);
+        foreach (var (i, j) in from i in Enumerable.Range(0, 200) from j in Enumerable.Range(0, 200) select (i, j))
+        {
+            var p = Math.Exp(-(i - j) * (i - j) / (2 * width * width));
+            (mean, variance) = (mean + p, variance + (p * (1 - p)));
+        }
+
+        Assert.InRange(synapses.Count - mean, -5 * Math.Sqrt(variance), 5 * Math.Sqrt(variance));
+        Assert.True(Enumerable.Range(0, 200).All(i => PairsOf(synapses).Contains((i, i))));
+        Assert.InRange(synapses.Sources().Zip(synapses.Targets(), (i, j) => (double)((i - j) * (i - j))).Average(), 0.75 * width * width, width * width);
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void One_number_stands_for_all_pairs_of_a_list(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(5, ""));
+        Assert.Equal([(1, 0), (1, 4), (1, 4)], PairsOf(net.Add(new Synapses(cells)).Connect(1, [0, 4, 4])));
+        Assert.Equal([(0, 2), (3, 2)], PairsOf(net.Add(new Synapses(cells)).Connect(i: [0, 3], j: 2)));
+        Assert.Equal([(4, 3), (4, 3)], PairsOf(net.Add(new Synapses(cells)).Connect(4, 3, n: 2)));
+        Assert.Equal([(0, 3), (1, 4)], PairsOf(net.Add(new Synapses(cells[1..], cells[2..])).Connect([0, 1], [1, 2])).Select(p => (p.I, p.J + 2)));
+        Assert.Equal([], PairsOf(net.Add(new Synapses(cells)).Connect([], [])));
+        Assert.Equal(3, net.Add(new Synapses(cells)).Connect([0, 1, 2], [2, 1, 0], p: 1).Count);
+    }
+
+    // What a seed connects belongs to the seed, the call and the pair: neither the backend nor the precision changes it, nor a failed call before.
+    [Theory]
+    [InlineData("i", "k for k in sample(N_post, size=3)")]
+    [InlineData("j", "k for k in sample(N_pre, p=0.2) if rand() < 0.5")]
+    public void Random_synapses_are_the_same_on_every_backend(string outer, string generator)
+    {
+        List<(int, int)[]> found = [];
+        foreach (var (backend, threads) in new[] { ("cpu", 1), ("reference", 1), ("cpu", 2) })
+        {
+            using var net = Networks.On(backend, Precision.Double, seed: 7);
+            net.Threads = threads;
+            var cells = net.Add(new NeuronGroup(100, ""));
+            var synapses = net.Add(new Synapses(cells));
+            if (outer == "i") { synapses.Connect(j: generator); } else { synapses.Connect(i: generator); }
+            synapses.Connect("rand() < 0.1", p: 0.5).Connect(p: "0.1*rand()", n: "int(3*rand())");
+            found.Add([.. PairsOf(synapses)]);
+        }
+
+        Assert.Equal(found[0], found[1]);
+        Assert.Equal(found[0], found[2]);
+    }
+
+    private static IEnumerable<(int I, int J)> PairsOf(Synapses synapses) => synapses.Sources().Zip(synapses.Targets());
 }

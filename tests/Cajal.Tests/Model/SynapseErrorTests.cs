@@ -227,50 +227,6 @@ public sealed class SynapseErrorTests
     }
 
     [Fact]
-    public void Pairs_lie_within_the_groups()
-    {
-        Mistake.Says("""
-            A probability has to be from 0 to 1, but p is 2.
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect(p: 2); });
-
-        Mistake.Says("""
-            'synapses': i[1] is 10, but 'neurons' has the elements 0 to 9.
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect([0, 10], [0, 0]); });
-
-        Mistake.Says("""
-            'synapses': i has 2 elements and j has 1; each synapse takes one of both, so they have to be as many.
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c[..5], c, onPre: "v += 1*mV")).Connect([0, 1], [0]); });
-    }
-
-    [Fact]
-    public void A_condition_of_pairs_is_a_condition()
-    {
-        Mistake.Says("""
-            A condition of Connect has to be true or false, but 'i + j' is a number.
-              line 1, column 1 of the condition of Connect of 'synapses':
-                i + j
-                ^^^^^
-            Compare it with something, as in 'v > -50*mV'.
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect("i + j"); });
-
-        Mistake.Says("""
-            'k' is not known here.
-              line 1, column 9 of the condition of Connect of 'synapses':
-                abs(i - k) < 3
-                        ^
-            It is no variable, constant or unit. Give it a value by a hole, as in $"... {k} ...", or by network.Constants["k"] = ...
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect("abs(i - k) < 3"); });
-
-        Mistake.Says("""
-            'v_pre' cannot stand in the condition of Connect: it knows i, j and the variables of the targets.
-              line 1, column 1 of the condition of Connect of 'synapses':
-                v_pre > 3*mV
-                ^^^^^
-            Choose the pairs in the program, and give them as lists: Connect(i, j).
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect("v_pre > 3*mV"); });
-    }
-
-    [Fact]
     public void A_variable_that_synapses_do_not_have_is_named()
     {
         Mistake.Says("""

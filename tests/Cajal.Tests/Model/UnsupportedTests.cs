@@ -16,16 +16,4 @@ public sealed class UnsupportedTests
             Add to the variable in on_pre, or compute the sum between runs.
             """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, "w : 1\nE_post = w*v_pre : volt (summed)")).Connect(); net.Run(1 * ms); });
     }
-
-    [Fact]
-    public void Numbers_of_synapses_are_not_known_yet()
-    {
-        Mistake.Says("""
-            'N_incoming' is not known here.
-              line 1, column 1 of the condition of Connect of 'synapses':
-                N_incoming < 3
-                ^^^^^^^^^^
-            It is the number of synapses onto a neuron, which is not supported yet: compute it in the program and give it as a constant.
-            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, onPre: "v += 1*mV")).Connect("N_incoming < 3"); });
-    }
 }
