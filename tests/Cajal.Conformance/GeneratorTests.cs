@@ -24,6 +24,7 @@ public sealed partial class GeneratorTests
         ["k for k in range(5, 0, -2)"] = i => [5, 3, 1],
         ["k for k in range(3, 3)"] = i => [],
         ["k for k in range(4, 2)"] = i => [],
+        ["i + (-1)**k for k in range(2)"] = i => [i + 1, i - 1],
         ["i + k for k in range(-2, 3) if k != 0"] = i => [i - 2, i - 1, i + 1, i + 2],
         ["k for k in range(i, 2*i + 1)"] = i => Enumerable.Range(i, i + 1),
         ["k*k for k in range(0, 10, 1 + i)"] = i => Enumerable.Range(0, 10).Where(k => k % (1 + i) == 0).Select(k => k * k),

@@ -107,7 +107,7 @@ public sealed class PathwayTests
             using var net = Networks.On(backend, precision);
             net.Threads = threads;
             var cells = net.Add(new NeuronGroup(200, "g : 1", threshold: "rand() < 0.05"));
-            var synapses = net.Add(new Synapses(cells[..90], cells, "w : 1", onPre: "w = 0.5*w + rand(); g += w", onPost: "w = 0.25*w + 1")).Connect(0.2);
+            var synapses = net.Add(new Synapses(cells[..90], cells, "w : 1", onPre: "w = 0.5*w + rand(); g += w", onPost: "w = 0.25*w + 1")).Connect(p: 0.2);
             synapses.AddPathway("other", "w = sqrt(w + 1); g += 0.5*w");
             synapses.AddPathway("back", "w = 0.75*w", End.Target, order: -3);
             synapses.Delay = "2*ms*rand()";

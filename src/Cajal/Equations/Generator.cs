@@ -1,7 +1,7 @@
 namespace Cajal.Equations;
 
 /// <summary>The elements that one element is connected to: <c>VALUE for k in range(a, b, s) if CONDITION</c>, of which only the value must be there.</summary>
-/// <param name="Value">Number of an element, an integer.</param>
+/// <param name="Value">Number of an element.</param>
 /// <param name="Condition">Whether there is a synapse at all; null for always.</param>
 internal sealed record Generator(Expr Value, GeneratorLoop? Loop, Expr? Condition);
 

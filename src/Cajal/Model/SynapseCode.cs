@@ -27,7 +27,7 @@ internal sealed class SynapseCode
     private readonly IntegrationMethod? _method;
     private Integration? _integration;
 
-    public SynapseCode(Synapses owner, ModelText? model, IntegrationMethod? method, Constants? constants)
+    public SynapseCode(Synapses owner, ModelText? model, IntegrationMethod? method, Constants? constants, string? multisynapticIndex)
     {
         (_owner, _source, _target, _method) = (owner, owner.Source, owner.Target, method);
         _definitions = new(constants, model);
@@ -35,6 +35,14 @@ internal sealed class SynapseCode
         EquationChecker.RequireSuits(ModelKind.Synapses, Declarations);
         EquationChecker.RequireStableRandomness(Declarations);
         EquationChecker.RequireSharedSources(Declarations);
+        MultisynapticIndex = multisynapticIndex;
+        if (multisynapticIndex is not null)
+        {
+            var index = EquationParser.Parse(new($"{multisynapticIndex} : integer", "the multisynaptic index"))[0];
+            if (Declarations.Any(d => d.Name == index.Name)) { throw new EquationException(index.Span, $"'{index.Name}' is declared in the equations too.", "Remove it there: the simulator keeps it."); }
+            Declarations = [.. Declarations, index];
+        }
+
         Unsupported.Refuse(Declarations);
         _definitions.RequireOtherNames(Declarations);
         Links = new(owner, Declarations);
@@ -47,6 +55,9 @@ internal sealed class SynapseCode
 
     /// <summary>What the variables flagged <c>(linked)</c> stand for.</summary>
     public Links Links { get; }
+
+    /// <summary>The variable that numbers the synapses of a pair; null when there is none.</summary>
+    public string? MultisynapticIndex { get; }
 
     public bool HasEventDriven => Declarations.Any(IsEventDriven);
 
@@ -248,6 +259,7 @@ internal sealed class SynapseCode
     public Scope ScopeWith(Constants? constants, ModelText? text = null)
     {
         List<VariableInfo> variables = [.. VariablesOfEnds, .. ((string[])["N", "N_incoming", "N_outgoing"]).Select(KeptInteger), .. Declarations.Select(Links.InfoOf)];
+        if (MultisynapticIndex is not null) { variables.Add(KeptInteger(MultisynapticIndex)); }
         if (HasEventDriven) { variables.Add(new("lastupdate", Equations.ValueType.Real, Dimension.Time, false)); }
         return DefinitionsWith(text).ScopeOf(variables, constants);
     }

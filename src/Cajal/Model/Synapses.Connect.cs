@@ -141,6 +141,7 @@ public sealed partial class Synapses
         _isConnected = true;
         _store.Grow();
         foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
+        if (Code.MultisynapticIndex is { } index) { _store.Set(index, 0, [.. _table.Repetitions().Select(k => (double)k)]); }
         return this;
     }
 

@@ -28,15 +28,16 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     /// <param name="delay">Time from the source's spike to its arrival [s], the same for all synapses; see <see cref="Delay"/>.</param>
     /// <param name="method">Numerical method of clock-driven equations.</param>
     /// <param name="constants">Values of names that the texts use and do not define.</param>
+    /// <param name="multisynapticIndex">Name of a variable that numbers the synapses of a pair of a source and a target: 0, 1, 2, ...; null for none.</param>
     /// <exception cref="ModelException">The way in which the texts and groups fit together is not right.</exception>
     /// <exception cref="EquationException">A text is not right.</exception>
     public Synapses(
         ProjectionEnd source, ProjectionEnd? target = null, ModelText? model = null, ModelText? onPre = null, ModelText? onPost = null,
-        Quantity? delay = null, IntegrationMethod? method = null, Constants? constants = null)
+        Quantity? delay = null, IntegrationMethod? method = null, Constants? constants = null, string? multisynapticIndex = null)
     {
         ArgumentNullException.ThrowIfNull(source);
         (Source, Target) = (source, target ?? source);
-        Code = new SynapseCode(this, model, method, constants);
+        Code = new SynapseCode(this, model, method, constants, multisynapticIndex);
         _store = new SynapseStore(Code, _table);
         Code.Check(null);
         if (onPre is not null) { Add("pre", "the code onPre", onPre, End.Source, delay, -1, SpikeSource.SpikeEvent, (uint)CodeStream.Pre); }
@@ -129,12 +130,6 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         $"'{Name}' has no pathway '{name}'.{Suggest.Sentence(name, _pathways.Select(p => p.Name))} "
         + (_pathways.Count == 0 ? "It has no code that events would run." : $"Its pathways are {string.Join(", ", _pathways.Select(p => $"'{p.Name}'"))}."));
 
-    /// <summary>Source of each synapse as numbered in <see cref="Source"/>, in order of creation.</summary>
-    public int[] Sources() => [.. _table.Sources.AsSpan().ToArray().Select(Source.PositionOf)];
-
-    /// <summary>Target of each synapse as numbered in <see cref="Target"/>, in order of creation.</summary>
-    public int[] Targets() => [.. _table.Targets.AsSpan().ToArray().Select(Target.PositionOf)];
-
     internal override void OnJoin(Network network)
     {
         if (Source.Owner.Network != network || Target.Owner.Network != network)
@@ -224,6 +219,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     {
         if (DelaysCalled(variable) is not { } pathway)
         {
+            if (variable == Code.MultisynapticIndex) { throw new ModelException($"'{Name}.{variable}' numbers the synapses of each pair and cannot be set."); }
             _store.Set(variable, start, si);
             return;
         }

@@ -31,6 +31,10 @@ internal interface IVariableOwner
     /// <summary>What names in a text mean before there is memory; null once there is.</summary>
     Scope? ScopeBeforeMemory(ModelText text) => null;
 
+    /// <summary>The elements between two ends; only synapses have ends.</summary>
+    int[] Between(ElementRange i, ElementRange j, ElementRange? k) =>
+        throw new ModelException($"The elements of '{Name}' are numbered by one index, not by several: those of synapses are, by [i, j] and [i, j, k].");
+
     /// <summary>Throws when the elements are still to be made.</summary>
     void RequireElements()
     {
@@ -132,6 +136,22 @@ public sealed class VariableView
         set => this[condition].Assign(value);
     }
 
+    /// <summary>The values of the synapses from some sources to some targets: <c>synapses["w"][3, ..]</c>.</summary>
+    /// <exception cref="ModelException">A range reaches beyond a group, or the elements are no synapses.</exception>
+    public VariableView this[ElementRange i, ElementRange j]
+    {
+        get => Between(i, j, null);
+        set => this[i, j].Assign(value);
+    }
+
+    /// <summary>The values of the synapses from some sources to some targets, those of a pair numbered from 0 in order of creation: <c>synapses["w"][3, .., 0]</c>.</summary>
+    /// <exception cref="ModelException">A range reaches beyond a group, or the elements are no synapses.</exception>
+    public VariableView this[ElementRange i, ElementRange j, ElementRange k]
+    {
+        get => Between(i, j, k);
+        set => this[i, j, k].Assign(value);
+    }
+
     /// <summary>A value for every element.</summary>
     public static implicit operator VariableView(Quantity value) => new(target => target.Set(value));
 
@@ -219,6 +239,13 @@ public sealed class VariableView
     }
 
     private static ModelException OnItsWay() => new("A value on its way to a variable cannot be read.");
+
+    private VariableView Between(ElementRange i, ElementRange j, ElementRange? k)
+    {
+        var between = Owner.Between(i, j, k).ToHashSet();
+        int[] selected = [.. Enumerable.Range(0, Count).Select(place => Elements[place]).Where(between.Contains)];
+        return new(Owner, _name, new ElementSelection(() => selected));
+    }
 
     private void Write(ReadOnlySpan<double> values)
     {

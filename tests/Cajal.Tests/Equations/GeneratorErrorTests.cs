@@ -136,7 +136,7 @@ public sealed class GeneratorErrorTests
     [InlineData("k for k in range(3)", "k", "k: 0, 3, 1", null)]
     [InlineData("i + k\nfor k in range(-2, N_post)\nif k != 0", "i + k", "k: -2, N_post, 1", "k != 0")]
     [InlineData("k for k in range(10, 0, -1)", "k", "k: 10, 0, -1", null)]
-    [InlineData("m for m in sample(a*(b + 1), p=exp(-i))", "m", "m: 0, a*(b + 1), 1, p exp(-i)", null)]
+    [InlineData("c for c in sample(a*(b + 1), p=exp(-i))", "c", "c: 0, a*(b + 1), 1, p exp(-i)", null)]
     [InlineData("k for k in sample(1, 9, 2, size=int(x)) if True", "k", "k: 1, 9, 2, size int(x)", "True")]
     public void A_generator_is_read_part_by_part(string text, string value, string? loop, string? condition)
     {

@@ -133,7 +133,7 @@ public sealed class ConnectErrorTests
             """.Replace("[..4]", "[0..4]", StringComparison.Ordinal), () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c[..4], c[..4])).Connect(i: "j + k for k in range(-2, 3)"); });
 
         Mistake.Says("""
-            'j' holds integers, but 'i/2' is a real number.
+            j is 0.5, which is no integer (for i = 1).
               line 1, column 1 of j of Connect of 'synapses':
                 i/2
                 ^^^
@@ -207,6 +207,65 @@ public sealed class ConnectErrorTests
                                  ^^^^
             Use int(...), floor(...) or ceil(...).
             """, () => { Projection().Connect(j: "k for k in range(42.0)"); });
+    }
+
+    [Fact]
+    public void The_multisynaptic_index_is_kept_by_the_simulator()
+    {
+        Mistake.Says("""
+            'w' is declared in the equations too.
+              line 1, column 1 of the multisynaptic index:
+                w : integer
+                ^^^^^^^^^^^
+            Remove it there: the simulator keeps it.
+            """, () => { var c = Mistake.Cells(); _ = new Synapses(c, c, "w : 1", multisynapticIndex: "w"); });
+
+        Mistake.Says("""
+            'i' cannot name a variable: it is the number of the element (in synapses, of the source neuron).
+              line 1, column 1 of the multisynaptic index:
+                i : integer
+                ^
+            Choose another name, such as 'i_0'.
+            """, () => { var c = Mistake.Cells(); _ = new Synapses(c, c, multisynapticIndex: "i"); });
+
+        Mistake.Says("""
+            'k' cannot be assigned to: the simulator keeps it.
+              line 1, column 1 of the code onPre:
+                k = 3
+                ^
+            """, () => { var c = Mistake.Cells(); _ = new Synapses(c, c, onPre: "k = 3", multisynapticIndex: "k"); });
+
+        Mistake.Says("""
+            'synapses.k' numbers the synapses of each pair and cannot be set.
+            """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, multisynapticIndex: "k")).Connect()["k"] = 3; });
+    }
+
+    [Fact]
+    public void Synapses_are_found_between_elements_that_exist()
+    {
+        Mistake.Says("""
+            '10' is out of range: 'neurons' has the elements 0 to 9.
+            """, () => Projection().Connect()["w"][10, 0]);
+
+        Mistake.Says("""
+            '5..12' is out of range: 'neurons[1..9]' has the elements 0 to 7.
+            """, () => { var (net, c) = Mistake.Net(); return net.Add(new Synapses(c, c[1..9])).Connect().Matching(.., 5..12); });
+
+        Mistake.Says("""
+            The elements of 'neurons' are numbered by one index, not by several: those of synapses are, by [i, j] and [i, j, k].
+            """, () => { var (net, c) = Mistake.Net(); c["v"][1, 2] = 1 * mV; });
+
+        Mistake.Says("""
+            'synapses' has no synapses yet, so no values: call Connect(...) first.
+            """, () => Projection().Matching("i == j"));
+
+        Mistake.Says("""
+            A condition on elements has to be true or false, but 'w' is a number.
+              line 1, column 1 of the condition on synapses:
+                w
+                ^
+            Compare it with something, as in 'v > -50*mV'.
+            """, () => Projection().Connect().Matching("w"));
     }
 
     [Fact]

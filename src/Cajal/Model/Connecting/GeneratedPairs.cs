@@ -34,7 +34,7 @@ internal sealed class GeneratedPairs
         (_overTargets, _skipIfInvalid, _block, _random) = (overTargets, skipIfInvalid, block, nextRandom());
         _sample = new SampleRow(_random);
         (_generator, var names) = text.Generator(overTargets);
-        _value = new(block, names.Names, _generator.Value, IrType.Integer, context, nextRandom());
+        _value = new(block, names.Names, _generator.Value, IrType.Real, context, nextRandom());
 
         // A condition that does not ask for the other end keeps elements that do not exist from being errors.
         var condition = _generator.Condition is { } c ? PairFilter.Of(block, names.Names, c, context, nextRandom()) : null;
@@ -156,6 +156,11 @@ internal sealed class GeneratedPairs
         {
             if (!allowed.IsEmpty && (allowed[k / 64] >> (k % 64) & 1) == 0) { continue; }
             var value = values[k];
+            if (!double.IsInteger(value))
+            {
+                throw Invalid(_generator.Value, FormattableString.Invariant($"{(_overTargets ? 'j' : 'i')} is {value}, which is no integer"), _outer.PositionOf(outer[k]), "Use int(...), floor(...) or ceil(...).");
+            }
+
             if (!(value >= 0 && value < _inner.Count))
             {
                 if (_skipIfInvalid) { continue; }

@@ -15,7 +15,7 @@ internal sealed record PairText(SourceText Source, Scope Scope, NameTable Names,
 
     /// <summary>The text as a probability.</summary>
     /// <exception cref="EquationException">It is not right, or no plain number.</exception>
-    public Expr Probability() => CheckedProbability(Parsed("a probability"), "p");
+    public Expr Probability() => CheckedNumber(Parsed("a probability"), "p");
 
     /// <summary>The text as a number of synapses.</summary>
     /// <exception cref="EquationException">It is not right, or no integer.</exception>
@@ -35,12 +35,12 @@ internal sealed record PairText(SourceText Source, Scope Scope, NameTable Names,
                 if (bound is not null) { RequireOuter(CheckedInteger(bound, $"{name} of a loop"), overTargets); }
             }
 
-            if (loop.Probability is { } p) { RequireOuter(CheckedProbability(p, "p"), overTargets); }
+            if (loop.Probability is { } p) { RequireOuter(CheckedNumber(p, "p"), overTargets); }
             NameTable names = new(Names) { [loop.Variable] = new IndexPlace(PairBlock.LoopIndex, 0) };
             withLoop = this with { Scope = Scope.With(new VariableInfo(loop.Variable, Equations.ValueType.Integer, Dimension.None, IsWritable: false)), Names = names };
         }
 
-        withLoop.RequireOuter(withLoop.CheckedInteger(generator.Value, overTargets ? "j" : "i"), overTargets);
+        withLoop.RequireOuter(withLoop.CheckedNumber(generator.Value, overTargets ? "j" : "i"), overTargets);
         if (generator.Condition is { } condition) { withLoop.CheckedCondition(condition); }
         return (generator, withLoop);
     }
@@ -61,11 +61,11 @@ internal sealed record PairText(SourceText Source, Scope Scope, NameTable Names,
         return condition;
     }
 
-    private Expr CheckedProbability(Expr p, string name)
+    private Expr CheckedNumber(Expr value, string name)
     {
-        Refuse(p);
-        TypeRules.RequireFit(p, DimensionChecker.Check(p, Scope), name, TypeInfo.Plain);
-        return p;
+        Refuse(value);
+        TypeRules.RequireFit(value, DimensionChecker.Check(value, Scope), name, TypeInfo.Plain);
+        return value;
     }
 
     private Expr CheckedInteger(Expr value, string name)
