@@ -105,7 +105,7 @@ public sealed class ModelFunctionTests
             var f = ModelFunction.Of("v, w : 1", "1", (v, w) => Math.Cos(v) + w);
             var cells = net.Add(new NeuronGroup(200, $"dv/dt = ({f}(v, rand()) - v + poisson(0.3 + v))/(10*ms) : 1", threshold: "v > 1.5", reset: "v = 0", method: "euler"));
             cells["v"].Set($"{f}(i, 0)");
-            net.Add(new Synapses(cells, cells, onPre: $"v += 0.01*{f}(i, j) + 0.01*binomial(10, 0.5)")).Connect(0.05);
+            net.Add(new Synapses(cells, cells, onPre: $"v += 0.01*{f}(i, j) + 0.01*binomial(10, 0.5)")).Connect(p: 0.05);
             net.Run(5 * ms);
             return cells["v"].ToArray();
         }

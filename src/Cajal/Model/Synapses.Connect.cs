@@ -24,12 +24,16 @@ public sealed partial class Synapses
     public Synapses Connect(ModelText? condition = null, PairValue? p = null, PairValue? n = null) => Growing(() =>
     {
         var random = NextConstruction();
-        PairBlock block = new();
+        PairBlock block = new(Target.Places.Spare);
         var text = condition is null ? null : PairText(condition, "the condition");
         var filter = text is null ? null : PairFilter.Of(block, text.Names, text.Condition(), Network!.ContextOn(Clock), NextConstruction());
         var (probability, rules) = Rules(block, filter, p, n);
         PairSelection.AllPairs(Source, Target, probability, random, block, rules);
     });
+
+    /// <summary>Connects every pair of a source and a target, themselves included, with a probability.</summary>
+    /// <inheritdoc cref="Connect(ModelText?, PairValue?, PairValue?)"/>
+    public Synapses Connect(double p) => Connect(condition: null, p);
 
     /// <summary>Connects listed pairs, in their order; a pair may occur several times.</summary>
     /// <param name="i">Sources, as numbered in <see cref="Source"/>; one for all pairs, or one for each.</param>
@@ -53,7 +57,7 @@ public sealed partial class Synapses
         return Growing(() =>
         {
             var random = NextConstruction();
-            PairBlock block = new();
+            PairBlock block = new(Target.Places.Spare);
             var (probability, rules) = Rules(block, null, p, n);
             PairSelection.ListedPairs(Source, Target, sources, targets, probability, random, block, rules);
         });
@@ -91,7 +95,7 @@ public sealed partial class Synapses
 
         return Growing(() =>
         {
-            PairBlock block = new();
+            PairBlock block = new(Target.Places.Spare);
             var text = PairText((j ?? i)!, j is not null ? "j" : "i");
             new GeneratedPairs(Source, Target, text, j is not null, skipIfInvalid, Network!.ContextOn(Clock), NextConstruction, block, condition => Rules(block, condition, null, n).Rules).Connect();
         });

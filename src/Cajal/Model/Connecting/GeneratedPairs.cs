@@ -99,6 +99,7 @@ internal sealed class GeneratedPairs
         {
             if (_block.Count == 0) { return; }
             Outer[.._block.Count].Fill(_outer.ElementAt(outer));
+            Inner[.._block.Count].Fill(_inner.ElementAt(0));
             Apply((uint)outer, part++);
         }
     }
@@ -140,6 +141,7 @@ internal sealed class GeneratedPairs
     private void FillOuter(int first, int count)
     {
         for (var k = 0; k < count; k++) { Outer[k] = _outer.ElementAt(first + k); }
+        Inner[..count].Fill(_inner.ElementAt(0));
         _block.Count = count;
     }
 

@@ -6,7 +6,8 @@ using Cajal.Runtime.Synapses;
 namespace Cajal;
 
 /// <summary>Some thousand pairs of a source and a target that may become synapses, where kernels can judge them side by side.</summary>
-internal sealed class PairBlock
+/// <param name="spareTarget">A target that stands behind the pairs, where kernels read whole vectors: no element has this number.</param>
+internal sealed class PairBlock(int spareTarget)
 {
     /// <summary>Most pairs of a block: all arrays together stay in the second-level cache.</summary>
     public const int Capacity = 4096;
@@ -37,6 +38,9 @@ internal sealed class PairBlock
         writer.BindIndex(SynapseCode.TargetIndex, _targets);
         writer.BindIndex(LoopIndex, _loop);
     }
+
+    /// <summary>Marks what stands behind the pairs, up to whole vectors, as no pairs.</summary>
+    public void Pad() => Targets[Count..StateArray.WholeBlocks(Count)].Fill(spareTarget);
 
     /// <summary>Drops the pairs whose bit is not set.</summary>
     /// <param name="bits">One bit a pair, bit k of word 0 for pair k.</param>

@@ -32,6 +32,7 @@ internal abstract class PairKernel
     /// <param name="part">Which block of the row it is.</param>
     protected void Evaluate(uint row, uint part)
     {
+        Block.Pad();
         _call!.Random = _random.Split(row, part);
         _call.OverRange(0, StateArray.WholeBlocks(Block.Count), _context.Step);
     }

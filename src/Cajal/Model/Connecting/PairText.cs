@@ -89,7 +89,6 @@ internal sealed record PairText(SourceText Source, Scope Scope, NameTable Names,
 
     private void Refuse(Expr expression)
     {
-        Unsupported.Refuse(expression);
         if (expression.SelfAndDescendants().OfType<Name>().FirstOrDefault(n => OfSynapses.Contains(n.Id)) is { } name)
         {
             throw new EquationException(name.Span, $"Connect cannot refer to '{name.Id}', which synapses have once they are there.",
