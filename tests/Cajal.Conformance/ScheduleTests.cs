@@ -40,6 +40,20 @@ public sealed class ScheduleTests
         Assert.Equal(("se", 11.0), (calls, cells["v"][0].Si));
     }
 
+    // Oracle: Euler adds 1 a step; the threshold, first of the step, sees 2 in the third one, and the reset comes before the update of that.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Slots_that_put_the_threshold_before_the_update_do_so(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Slots = ["start", "thresholds", "synapses", "resets", "groups", "end"];
+        var cells = net.Add(new NeuronGroup(1, "dv/dt = 10/ms : 1", threshold: "v > 1.5", reset: "v = 0", method: "euler"));
+        var spikes = net.Add(new SpikeMonitor(cells));
+        var trace = net.Add(new StateMonitor(cells, ["v"]) { When = "after_end" });
+        net.Run(0.4 * ms);
+        Assert.Equal([2L], spikes.StepsOf(0));
+        Agreement.Close([1, 2, 1, 2], trace.Of("v", 0), precision, 8);
+    }
+
     // Oracle: dv/dt = 0, so v changes by the code only: a spike in the step in which v is above 1 at the threshold, whatever it was at the update.
     [Theory, ClassData(typeof(Configurations))]
     public void Code_between_the_update_and_the_threshold_is_seen_by_the_threshold(string backend, Precision precision)

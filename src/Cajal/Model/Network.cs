@@ -10,22 +10,21 @@ namespace Cajal;
 
 /// <summary>Groups, projections and monitors that are simulated together.</summary>
 /// <remarks>The same seed gives the same spikes on any number of threads. A network is used by one thread at a time.</remarks>
-public sealed class Network : IDisposable
+public sealed partial class Network : IDisposable
 {
     private readonly List<SimulationObject> _objects = [];
     private readonly Dictionary<string, Snapshot> _stored = [];
+    private readonly List<Clock> _clocks = [];
+    private readonly HashSet<string> _said = [];
     private readonly long _created = Stopwatch.GetTimestamp();
     private TimeSpan? _building;
     private KernelCompiler? _compiler;
     private SpikeCollector? _collector;
-    private readonly List<Clock> _clocks = [];
-    private readonly HashSet<string> _said = [];
     private uint _joined;
     private double _time, _collectedFrom;
     private long _eventsBefore;
     private uint _epoch;
     private TimeSpan _running;
-    private SimulationLoop? _loop;
     private Precision _precision;
     private int _threads = 1;
 
@@ -97,14 +96,8 @@ public sealed class Network : IDisposable
     /// <summary>Told the title and the text of each stage from equations to kernels, as a run is prepared; null when nobody listens.</summary>
     public Action<string, string>? Explain { get; set; }
 
-    /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
-    public string Schedule { get; private set; } = "";
-
     /// <summary>Told what looks like a mistake but may be meant, each thing once; standard error when nothing else is said, null to hear nothing.</summary>
     public Action<string>? Warned { get; set; } = Console.Error.WriteLine;
-
-    /// <summary>Where the time of the last run with <c>profile: true</c> went; null before the first.</summary>
-    public RunProfile? Profile { get; private set; }
 
     /// <summary>The objects in the order in which they were added.</summary>
     public IReadOnlyList<SimulationObject> Objects => _objects;
@@ -138,7 +131,8 @@ public sealed class Network : IDisposable
         item.RequireSlot(SlotOrder);
 
         // Joining may throw; then the network is as it was.
-        item.Join(this, ++_joined, name);
+        item.Join(this, _joined + 1, name);
+        _joined++;
         _objects.Add(item);
         foreach (var clock in item.Clocks.Distinct())
         {
@@ -170,67 +164,6 @@ public sealed class Network : IDisposable
         foreach (var group in Groups) { (group.GlobalStart, start) = (start, start + group.Count); }
         BeginReport();
     }
-
-    /// <summary>A table of what runs in a step, in order: operation, object, clock, slot, order.</summary>
-    /// <exception cref="ModelException">The model is not complete, or the network is running.</exception>
-    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
-    public string SchedulingSummary()
-    {
-        RequireIdle("its schedule is printed");
-        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.NextStep; }
-        return SchedulingTable.Of(Plan(), _objects);
-    }
-
-    /// <summary>Simulates.</summary>
-    /// <param name="duration">How long [s].</param>
-    /// <param name="progress">Where to say how far it is; null for nowhere.</param>
-    /// <param name="profile">Whether to take the time of every operation, for <see cref="Profile"/>.</param>
-    /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
-    /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative; or the network is running already.</exception>
-    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
-    public void Run(Quantity duration, Progress? progress = null, bool profile = false, CancellationToken cancellation = default)
-    {
-        RequireIdle("it runs on");
-        var seconds = duration.Require(Dimension.Time);
-        if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
-        var (from, until) = (_time, _time + seconds);
-        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
-        _building ??= Stopwatch.GetElapsedTime(_created);
-        var planning = Stopwatch.GetTimestamp();
-        var operations = Plan();
-        if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
-        SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
-        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
-        Explain?.Invoke("schedule of a time step", Schedule);
-        _collector ??= new SpikeCollector(Groups);
-        _building += Stopwatch.GetElapsedTime(planning);
-        var started = Stopwatch.GetTimestamp();
-        progress?.Report(new(TimeSpan.Zero, 0, seconds));
-        try
-        {
-            _loop = loop;
-            loop.Run(() =>
-            {
-                _time = Math.Min(loop.NextTime, until);
-                _collector.EndSlice(_objects);
-                foreach (var item in _objects) { item.EndSlice(item.Clock.Steps.NextStep); }
-                progress?.Report(new(Stopwatch.GetElapsedTime(started), _time - from, seconds));
-                return !cancellation.IsCancellationRequested;
-            });
-            if (double.IsPositiveInfinity(loop.NextTime)) { _time = until; }
-        }
-        finally
-        {
-            _loop = null;
-            foreach (var clock in _clocks) { clock.Reset(_time); }
-            _running += Stopwatch.GetElapsedTime(started);
-            foreach (var item in _objects) { item.EndRun(); }
-            if (profile) { Profile = new(operations.Cast<ProfiledOperation>().Select(o => new ProfileEntry(o.Name, o.Seconds))); }
-        }
-    }
-
-    /// <summary>Ends the present run at the end of the step; the time is then that of the next step. Without a run it does nothing.</summary>
-    public void Stop() => _loop?.Stop();
 
     /// <summary>Keeps the whole state under a name: variables, synapses, spikes in flight, recordings, time.</summary>
     /// <exception cref="ModelException">The network is running.</exception>
@@ -308,44 +241,10 @@ public sealed class Network : IDisposable
     /// <summary>What code that runs by a clock is compiled for at this moment.</summary>
     internal RunContext ContextOn(Clock clock) => new(Compiler, clock, Constants, Explain);
 
-    /// <summary>Lets monitors and the time come to a moment within a run, at which the user looks at them.</summary>
-    /// <param name="time">The moment [s].</param>
-    internal void ComeTo(double time)
-    {
-        _time = time;
-        _collector!.Collect(_objects);
-    }
-
-    /// <exception cref="ModelException">The network is running.</exception>
-    internal void RequireIdle(string whatHappens)
-    {
-        if (_loop is not null) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
-    }
-
-    /// <summary>A plan to which nothing has contributed yet.</summary>
-    internal RunPlan BeginPlan()
-    {
-        foreach (var group in Groups) { group.BeginRun(Threads); }
-        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
-        return new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
-    }
-
     /// <summary>Says something once, whatever the number of runs.</summary>
     internal void Warn(string message)
     {
         if (_said.Add(message)) { Warned?.Invoke(message); }
-    }
-
-    /// <summary>What the active objects do in a time step, in order.</summary>
-    private IReadOnlyList<StepOperation> Plan()
-    {
-        var plan = BeginPlan();
-        foreach (var item in _objects)
-        {
-            if (item.TakesPart) { item.Contribute(plan.For(item)); } else { item.Skip(); }
-        }
-
-        return plan.InOrder(SlotOrder);
     }
 
     /// <summary>Keeps a clock in line with the network's time.</summary>

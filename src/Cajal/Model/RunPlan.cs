@@ -55,7 +55,9 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
         {
             if (!_parts.TryGetValue(operation, out var parts)) { return [operation]; }
             var second = first with { Slot = slots[parts.Slot] };
-            return places.Exists(p => p.Place.CompareTo(first) > 0 && p.Place.CompareTo(second) < 0 && MayInfluence(p.Operation, operation)) ? Owned(parts.Make(), operation.Owner) : [operation];
+            var isSeen = second.CompareTo(first) < 0
+                || places.Exists(p => p.Place.CompareTo(first) > 0 && p.Place.CompareTo(second) < 0 && MayInfluence(p.Operation, operation));
+            return isSeen ? Owned(parts.Make(), operation.Owner) : [operation];
         }
     }
 

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Cajal.Equations;
+using Cajal.Runtime;
+using Cajal.Units;
+
+namespace Cajal;
+
+/// <content>How the objects become the operations of a step, and how these run.</content>
+public sealed partial class Network
+{
+    private SimulationLoop? _loop;
+
+    /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
+    public string Schedule { get; private set; } = "";
+
+    /// <summary>Where the time of the last run with <c>profile: true</c> went; null before the first.</summary>
+    public RunProfile? Profile { get; private set; }
+
+    /// <summary>A table of what runs in a step, in order: operation, object, clock, slot, order.</summary>
+    /// <exception cref="ModelException">The model is not complete, or the network is running.</exception>
+    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
+    public string SchedulingSummary()
+    {
+        RequireIdle("its schedule is printed");
+        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.NextStep; }
+        return SchedulingTable.Of(Plan(), _objects);
+    }
+
+    /// <summary>Simulates.</summary>
+    /// <param name="duration">How long [s].</param>
+    /// <param name="progress">Where to say how far it is; null for nowhere.</param>
+    /// <param name="profile">Whether to take the time of every operation, for <see cref="Profile"/>.</param>
+    /// <param name="cancellation">Stops the run at the end of a step; what was simulated until then stays.</param>
+    /// <exception cref="ModelException">The model is not complete, or the duration is no time or negative; or the network is running already.</exception>
+    /// <exception cref="EquationException">A text uses a name that nobody defines, or units that do not fit.</exception>
+    public void Run(Quantity duration, Progress? progress = null, bool profile = false, CancellationToken cancellation = default)
+    {
+        RequireIdle("it runs on");
+        var seconds = duration.Require(Dimension.Time);
+        if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
+        var (from, until) = (_time, _time + seconds);
+        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
+        _building ??= Stopwatch.GetElapsedTime(_created);
+        var planning = Stopwatch.GetTimestamp();
+        var operations = Plan();
+        foreach (var item in _objects.Where(o => !o.TakesPart)) { item.Skip(); }
+        if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
+        SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
+        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
+        Explain?.Invoke("schedule of a time step", Schedule);
+        _collector ??= new SpikeCollector(Groups);
+        _building += Stopwatch.GetElapsedTime(planning);
+        var started = Stopwatch.GetTimestamp();
+        progress?.Report(new(TimeSpan.Zero, 0, seconds));
+        try
+        {
+            _loop = loop;
+            loop.Run(() =>
+            {
+                _time = Math.Min(loop.NextTime, until);
+                _collector.EndSlice(_objects);
+                foreach (var item in _objects) { item.EndSlice(item.Clock.Steps.NextStep); }
+                progress?.Report(new(Stopwatch.GetElapsedTime(started), _time - from, seconds));
+                return !cancellation.IsCancellationRequested;
+            });
+            if (double.IsPositiveInfinity(loop.NextTime)) { _time = until; }
+        }
+        finally
+        {
+            _loop = null;
+            foreach (var clock in _clocks) { clock.Reset(_time); }
+            _running += Stopwatch.GetElapsedTime(started);
+            foreach (var item in _objects) { item.EndRun(); }
+            if (profile) { Profile = new(operations.Cast<ProfiledOperation>().Select(o => new ProfileEntry(o.Name, o.Seconds))); }
+        }
+    }
+
+    /// <summary>Ends the present run at the end of the step; the time is then that of the next step. Without a run it does nothing.</summary>
+    public void Stop() => _loop?.Stop();
+
+    /// <summary>Lets monitors and the time come to a moment within a run, at which the user looks at them.</summary>
+    /// <param name="time">The moment [s].</param>
+    internal void ComeTo(double time)
+    {
+        _time = time;
+        _collector!.Collect(_objects);
+    }
+
+    /// <exception cref="ModelException">The network is running.</exception>
+    internal void RequireIdle(string whatHappens)
+    {
+        if (_loop is not null) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
+    }
+
+    /// <summary>A plan to which nothing has contributed yet.</summary>
+    internal RunPlan BeginPlan()
+    {
+        foreach (var group in Groups) { group.BeginRun(Threads); }
+        Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
+        return new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
+    }
+
+    /// <summary>What the active objects do in a time step, in order.</summary>
+    private IReadOnlyList<StepOperation> Plan()
+    {
+        var plan = BeginPlan();
+        foreach (var item in _objects.Where(o => o.TakesPart)) { item.Contribute(plan.For(item)); }
+        return plan.InOrder(SlotOrder);
+    }
+}
