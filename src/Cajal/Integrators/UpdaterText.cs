@@ -12,8 +12,8 @@ internal static class UpdaterText
 {
     public const string State = "x", Result = "x_new", Drift = "f", Diffusion = "g", Increment = "dW", Time = "t", Step = "dt";
 
-    /// <summary>Any unit does for x, as long as it is no other unit in the text: then a dt that is forgotten is found.</summary>
-    private static readonly Dimension s_state = Dimension.Luminosity;
+    /// <summary>Any unit would do for x: what matters is that a dt that is forgotten is found.</summary>
+    private static readonly Dimension s_state = Dimension.Voltage;
     private static readonly Dimension s_root = Dimension.Time.Pow(0.5);
 
     private static readonly Scope s_scope = new(
@@ -29,7 +29,7 @@ internal static class UpdaterText
     public static ImmutableArray<Assignment> Parse(SourceText source)
     {
         var code = CodeParser.Parse(source);
-        if (code.IsEmpty) { throw new EquationException(new(source, 0, 0), "A method needs at least one line.", $"Write '{Result} = x + dt*f(x, t)'."); }
+        if (code.IsEmpty) { throw new EquationException(default, "A method needs at least one line.", $"Write '{Result} = x + dt*f(x, t)'."); }
         foreach (var statement in code)
         {
             var isLast = statement == code[^1];
