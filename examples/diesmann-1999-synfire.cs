@@ -37,12 +37,11 @@ foreach (var (k, packet) in packets.Index())
     inputs["at"][(k * Width)..((k * Width) + packet.Spikes)].Set($"{arrival} + {packet.Sigma * ms}*randn()");
 }
 
-// Every cell of a group reaches every cell of the next.
-var pairs = (from k in Enumerable.Range(0, packets.Length) from i in Enumerable.Range(0, Width) from j in Enumerable.Range(0, Width) select (I: (k * Width) + i, J: (k * Chain) + j)).ToArray();
-net.Add(new Synapses(inputs, cells, onPre: $"y += {w}", delay: delay)).Connect([.. pairs.Select(p => p.I)], [.. pairs.Select(p => p.J)]);
-var links = net.Add(new Synapses(cells, cells, onPre: $"y += {w}", delay: delay));
-var next = (from k in Enumerable.Range(0, packets.Length * Groups) where k % Groups < Groups - 1 from i in Enumerable.Range(0, Width) from j in Enumerable.Range(0, Width) select (I: (k * Width) + i, J: ((k + 1) * Width) + j)).ToArray();
-links.Connect([.. next.Select(p => p.I)], [.. next.Select(p => p.J)]);
+// The inputs of a chain reach every cell of its first group, and every cell of a group those of the next.
+const string First = "k for k in range(i//100*1000, i//100*1000 + 100)";
+const string Next = "k for k in range((i//100 + 1)*100, (i//100 + 2)*100) if (i//100 + 1) % 10 != 0";
+net.Add(new Synapses(inputs, cells, onPre: $"y += {w}", delay: delay)).Connect(j: First);
+net.Add(new Synapses(cells, cells, onPre: $"y += {w}", delay: delay)).Connect(j: Next);
 var spikes = net.Add(new SpikeMonitor(cells));
 
 net.Run(options.Duration, options.Progress);
