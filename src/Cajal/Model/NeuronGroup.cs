@@ -120,6 +120,8 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     internal Links Links { get; }
 
+    internal override IEnumerable<SimulationObject> Needs => Links.Groups.Where(group => group != this);
+
     private ElementMemory Memory => _memory ?? throw new ModelException($"'{Name}' has no values before it joins a network: use network.Add(...) first.");
 
     /// <summary>The variables as another object's code sees them.</summary>

@@ -58,6 +58,8 @@ public sealed class PoissonInput : SimulationObject
 
     internal override string DefaultName => "poisson_input";
 
+    internal override IEnumerable<SimulationObject> Needs => [_group];
+
     internal override Clock DefaultClock => _group.Clock;
 
     internal override void OnJoin(Network network)

@@ -224,6 +224,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
             return;
         }
 
+        Network?.RequireIdle("delays are set");
         foreach (var delay in si) { PathwayDelays.Require(new(delay, Dimension.Time), Name); }
         _store.UseCreationOrder();
         pathway.Delays.Set(start, si, Count);
@@ -232,6 +233,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     ElementContext IVariableOwner.ContextOf(ModelText? text)
     {
         RequireElements();
+        Network!.RequireIdle("expressions of synapses are evaluated");
         var random = text is null ? default : NextConstruction("its values are set by an expression");
         return Code.ContextOf(_store, text, Network!.ContextOn(Clock), random);
     }

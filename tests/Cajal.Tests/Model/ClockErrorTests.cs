@@ -104,18 +104,19 @@ public sealed class ClockErrorTests
     public void A_running_network_is_not_rebuilt()
     {
         using Network net = new();
-        var cells = net.Add(new NeuronGroup(2, "v : 1"));
-        var synapses = net.Add(new Synapses(cells, model: "w : 1")).Connect();
+        var cells = net.Add(new NeuronGroup(2, "v : 1", threshold: "v > 1", reset: "v = 0"));
+        var synapses = net.Add(new Synapses(cells, model: "w : 1\ntwice = 2*w : 1", onPre: "w += 1")).Connect();
         List<Action> mistakes =
         [
             () => net.Add(new NeuronGroup(1, "")), () => net.Remove(cells), () => net.Run(1 * ms), () => net.Store(), () => net.Restore(), () => net.Dt = 1 * ms,
-            () => synapses["w"] = "rand()", () => net.SchedulingSummary(),
+            () => synapses["w"] = "rand()", () => synapses["twice"].ToArray(), () => synapses.Delay = new[] { 1.0, 2, 3, 4 } * ms, () => synapses.Connect(0.5),
+            () => net.SchedulingSummary(),
         ];
         List<string> said = [];
         net.Add(new NetworkOperation(() => said.AddRange(mistakes.Select(m => Assert.Throws<ModelException>(m).Message))));
         net.Store();
         net.Run(net.Dt);
-        string[] what = ["objects are added", "objects are removed", "it runs on", "its state is stored", "its state is restored", "the time step is changed", "synapses are made, and their values set by expressions,", "its schedule is printed"];
+        string[] what = ["objects are added", "objects are removed", "it runs on", "its state is stored", "its state is restored", "the time step is changed", "expressions of synapses are evaluated", "expressions of synapses are evaluated", "delays are set", "synapses are made, and their values set by expressions,", "its schedule is printed"];
         Assert.Equal(what.Select(w => $"The network is running: {w} between two runs, not within one."), said);
     }
 
@@ -143,9 +144,14 @@ public sealed class ClockErrorTests
         Assert.Equal(["cells", "cells.run_regularly", "more", "spike_monitor"], net.Objects.Select(o => o.Name));
         Mistake.Says("There is no object 'cell' in the network. Did you mean 'cells'?", () => net["cell"]);
         Mistake.Says("'cells' cannot be removed: 'spike_monitor' needs it. Remove that first, or set Active of both to false.", () => net.Remove(cells));
+        net.Add(new NeuronGroup(3, "w : 1 (linked)") { Name = "linked" }).Link("w", net.Add(new NeuronGroup(3, "x : 1") { Name = "origin" }), "x");
+        net.Add(new PoissonInput(cells, "v", 10, 1 * Hz, 0.1));
+        Mistake.Says("'origin' cannot be removed: 'linked' needs it. Remove that first, or set Active of both to false.", () => net.Remove(net["origin"]));
+        net.Remove(spikes);
+        Mistake.Says("'cells' cannot be removed: 'poisson_input' needs it. Remove that first, or set Active of both to false.", () => net.Remove(cells));
+        foreach (var name in (string[])["linked", "origin", "poisson_input"]) { net.Remove(net[name]); }
         Mistake.Says("'neurons' is not part of this network.", () => net.Remove(new NeuronGroup(1, "")));
         net.Run(0.5 * ms);
-        net.Remove(spikes);
         net.Remove(cells);
         Assert.Equal([more], net.Objects);
         Assert.Null(cells.Network);

@@ -71,6 +71,9 @@ internal sealed class Links(SimulationObject owner, ImmutableArray<Declaration> 
         ? VariableInfo.Of(d) with { IsShared = link.IsShared, IsWritable = link.IsWritable, IsSubexpression = !link.IsWritable }
         : VariableInfo.Of(d);
 
+    /// <summary>The groups to which variables are linked.</summary>
+    public IEnumerable<NeuronGroup> Groups => _links.Values.Select(link => link.Group);
+
     /// <summary>The link of a variable; null when it is not linked.</summary>
     public Link? Find(string variable) => _links.GetValueOrDefault(variable);
 
