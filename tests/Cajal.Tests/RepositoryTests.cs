@@ -5,8 +5,6 @@ namespace Cajal.Tests;
 /// <summary>What holds for the repository as a whole.</summary>
 public sealed class RepositoryTests
 {
-    private static readonly string _root = FindRoot();
-
     /// <summary>A folder of src/Cajal and the folders whose types it may mention; files at the root are open to all.</summary>
     private static readonly Dictionary<string, string[]> _arrows = new()
     {
@@ -97,21 +95,11 @@ public sealed class RepositoryTests
 
     private static List<SourceFile> FilesOf(string folder, string kind)
     {
-        var top = Path.Combine(_root, folder);
+        var top = Path.Combine(Repository.Root, folder);
         return [.. from path in Directory.EnumerateFiles(top, kind, new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System })
                 let relative = Path.GetRelativePath(top, path).Replace('\\', '/')
                 where !relative.Split('/').Any(part => part is "bin" or "obj" or "out" or "TestResults" or ".git" or ".vs")
                 orderby relative
                 select new SourceFile(relative, File.ReadAllText(path))];
-    }
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Cajal.slnx"))) { return folder.FullName; }
-        }
-
-        throw new DirectoryNotFoundException("The tests run outside of the repository: no folder above them holds Cajal.slnx.");
     }
 }

@@ -210,11 +210,17 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     public Node Read(Place place) => place switch
     {
         VariablePlace v => Read(v),
-        ExpressionPlace e => Evaluate(e.Value, e.Names),
+        ExpressionPlace e => EvaluateSubexpression(e),
         ValuePlace v => v.Make(this),
         IndexPlace i => ReadIndex(i),
         _ => throw new UnreachableException($"Lowering: {place.GetType().Name}"),
     };
+
+    private Node EvaluateSubexpression(ExpressionPlace place)
+    {
+        place.Names.Prove(place.Value);
+        return Evaluate(place.Value, place.Names);
+    }
 
     private Node EvaluateCall(Call call, NameTable scope)
     {

@@ -43,14 +43,14 @@ internal sealed class NameTable
     private readonly Dictionary<string, Place> _places = [];
     private readonly Dictionary<string, LowerCall> _functions = [];
     private readonly NameTable? _parent;
-    private readonly Func<string, Units.Quantity?>? _constants;
+    private readonly Scope? _scope;
 
     /// <summary>Names within surroundings.</summary>
     public NameTable(NameTable parent) => _parent = parent;
 
     /// <summary>Names of their own.</summary>
-    /// <param name="constants">What a name stands for during the whole run; null for a name that is no constant.</param>
-    public NameTable(Func<string, Units.Quantity?> constants) => _constants = constants;
+    /// <param name="scope">What the names mean to checks; it also knows the constants.</param>
+    public NameTable(Scope scope) => _scope = scope;
 
     /// <summary>How a function given with the model becomes nodes.</summary>
     public delegate Node LowerCall(KernelWriter writer, IReadOnlyList<Node> arguments, Call call);
@@ -66,8 +66,15 @@ internal sealed class NameTable
     public Place? Find(string name) =>
         _places.TryGetValue(name, out var place) ? place is DeferredPlace deferred ? _places[name] = deferred.Find() : place
         : _parent is not null ? _parent.Find(name)
-        : _constants?.Invoke(name) is { } constant ? ValuePlace.Constant(constant.Si)
+        : _scope?.Constant(name) is { } constant ? ValuePlace.Constant(constant.Si)
         : null;
+
+    /// <summary>Proves an expression that other code uses, which may do so before a run has proved the whole model.</summary>
+    /// <exception cref="EquationException">A name means nothing, or units disagree.</exception>
+    public void Prove(Expr expression)
+    {
+        if (_scope is not null) { DimensionChecker.Check(expression, _scope); } else { _parent?.Prove(expression); }
+    }
 
     /// <summary>Gives a meaning to a function's name.</summary>
     public void AddFunction(string name, LowerCall lower) => _functions[name] = lower;

@@ -10,10 +10,11 @@ namespace Cajal.Integrators;
 /// </remarks>
 internal sealed record LinearForm(Expr Slope, Expr Offset)
 {
-    private const int LargestExpandedPower = 16;
+    /// <summary>Products whose powers of x lie farther apart are not multiplied out: each factor multiplies the number of terms.</summary>
+    private const int WidestSpread = 4;
 
     /// <summary>
-    /// Collects an expression in a name; null when another power of it remains (<c>v**2</c>, <c>sqrt(v)</c>, <c>1/v</c>)
+    /// Collects an expression in a name; null when it is not worth multiplying out, when another power of the name remains (<c>v**2</c>, <c>sqrt(v)</c>, <c>1/v</c>)
     /// or when it occurs only inside functions (<c>exp(-v)</c>).
     /// </summary>
     public static LinearForm? TryCollect(Expr e, string x)
@@ -39,7 +40,7 @@ internal sealed record LinearForm(Expr Slope, Expr Offset)
     private static bool IsArithmetic(BinaryOperator op) =>
         op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide;
 
-    private static SortedDictionary<double, Expr> Combine(
+    private static SortedDictionary<double, Expr>? Combine(
         Binary whole, SortedDictionary<double, Expr> left, SortedDictionary<double, Expr> right) => whole.Operator switch
         {
             BinaryOperator.Add => Sum([.. left, .. right]),
@@ -59,8 +60,8 @@ internal sealed record LinearForm(Expr Slope, Expr Offset)
         return exponent switch
         {
             Number n when isMonomial && terms.First() is var (power, coefficient) => new() { [power * n.Value] = Simplifier.Power(coefficient, n) },
-            Number { Value: >= 2 and <= LargestExpandedPower } n when double.IsInteger(n.Value) =>
-                Enumerable.Repeat(terms, (int)n.Value).Aggregate(Product),
+            Number { Value: >= 2 and <= WidestSpread } n when double.IsInteger(n.Value) =>
+                Enumerable.Repeat(terms, (int)n.Value - 1).Aggregate((SortedDictionary<double, Expr>?)terms, (power, factor) => power is null ? null : Product(power, factor)),
             not Number when isMonomial && !exponent.Mentions(x) => null,
             _ => Constant(whole),
         };
@@ -71,8 +72,10 @@ internal sealed record LinearForm(Expr Slope, Expr Offset)
     private static SortedDictionary<double, Expr> Map(SortedDictionary<double, Expr> terms, Func<Expr, Expr> map) =>
         Sum(terms.Select(term => KeyValuePair.Create(term.Key, map(term.Value))));
 
-    private static SortedDictionary<double, Expr> Product(SortedDictionary<double, Expr> left, SortedDictionary<double, Expr> right) =>
-        Sum(from a in left from b in right select KeyValuePair.Create(a.Key + b.Key, Multiply(a.Value, b.Value)));
+    private static SortedDictionary<double, Expr>? Product(SortedDictionary<double, Expr> left, SortedDictionary<double, Expr> right) =>
+        Spread(left) + Spread(right) > WidestSpread ? null : Sum(from a in left from b in right select KeyValuePair.Create(a.Key + b.Key, Multiply(a.Value, b.Value)));
+
+    private static double Spread(SortedDictionary<double, Expr> terms) => terms.Count < 2 ? 0 : terms.Last().Key - terms.First().Key;
 
     private static SortedDictionary<double, Expr> Sum(IEnumerable<KeyValuePair<double, Expr>> terms)
     {

@@ -44,6 +44,8 @@ internal static class MatrixExponential
         var balanced = Rescale(a, (i, j) => exponents[j] - exponents[i]);
 
         var norm = Norm(balanced);
+        // Whoever writes inf into a model gets what is no number, and the run says which variable it is in.
+        if (!double.IsFinite(norm)) { return Elements(n, (_, _) => double.NaN); }
         var squarings = norm <= LargestNorm ? 0 : (int)Math.Ceiling(Math.Log2(norm / LargestNorm));
         var scaled = Rescale(balanced, (_, _) => -squarings);
 
@@ -113,13 +115,14 @@ internal static class MatrixExponential
     }
 
     /// <summary>Each element times two to a power.</summary>
-    private static double[,] Rescale(double[,] a, Func<int, int, int> power)
+    private static double[,] Rescale(double[,] a, Func<int, int, int> power) => Elements(a.GetLength(0), (i, j) => Math.ScaleB(a[i, j], power(i, j)));
+
+    private static double[,] Elements(int n, Func<int, int, double> value)
     {
-        var n = a.GetLength(0);
         var result = new double[n, n];
         for (var i = 0; i < n; i++)
         {
-            for (var j = 0; j < n; j++) { result[i, j] = Math.ScaleB(a[i, j], power(i, j)); }
+            for (var j = 0; j < n; j++) { result[i, j] = value(i, j); }
         }
 
         return result;
@@ -136,17 +139,7 @@ internal static class MatrixExponential
         return result;
     }
 
-    private static double[,] Add(double[,] a, double[,] b)
-    {
-        var n = a.GetLength(0);
-        var sum = new double[n, n];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++) { sum[i, j] = a[i, j] + b[i, j]; }
-        }
-
-        return sum;
-    }
+    private static double[,] Add(double[,] a, double[,] b) => Elements(a.GetLength(0), (i, j) => a[i, j] + b[i, j]);
 
     private static double[,] Multiply(double[,] a, double[,] b)
     {

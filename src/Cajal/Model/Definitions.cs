@@ -61,7 +61,7 @@ internal sealed class Definitions
     /// <summary>The places of these definitions, of the run's constants and of units.</summary>
     public NameTable NamesWith(RunContext context, Scope scope)
     {
-        NameTable names = new(scope.Constant);
+        NameTable names = new(scope);
         foreach (var (name, value) in context.Constants)
         {
             if (value.Value is ILowered function) { function.DefineIn(names, name, context); }

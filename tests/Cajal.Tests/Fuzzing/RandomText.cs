@@ -1,0 +1,59 @@
+using Cajal.Equations;
+
+namespace Cajal.Tests.Fuzzing;
+
+/// <summary>Texts by the grammar of the language, most of them with units that fit: all variables are plain numbers.</summary>
+internal sealed class RandomText(Draws draws)
+{
+    private static readonly string[] s_numbers = ["0", "1", "2", "3", "-1", "0.5", "1e-3", "1e6", "4.", ".25", "1e300", "2147483648", "9007199254740993", "inf", "pi", "e"];
+    private static readonly string[] s_names = ["x", "y", "z", "k", "flag", "s", "(t/ms)", "(tau/ms)", "i", "N", "(v/mV)"];
+    private static readonly string[] s_functions = [.. FunctionTable.Names.Except(["clip", "timestep", "rand", "randn", "poisson"])];
+    private static readonly string[] s_draws = ["rand()", "randn()", "poisson(2)"];
+    private bool _mayDraw;
+
+    public string Equations()
+    {
+        _mayDraw = false;
+        List<string> lines = ["x : 1", "z : 1", $"dy/dt = {Number(5)}/ms{Noise()} : 1", "k : integer", "flag : boolean", "v : volt"];
+        lines[0] = draws.Below(3) > 0 ? $"dx/dt = ({Number(4)} - x)/tau{Noise()} : 1{Flag("unless refractory")}" : lines[0];
+        lines[1] = draws.Below(3) == 0 ? $"dz/dt = ({Number(3)} + {Number(3)})/(3*ms) : 1{Flag("unless refractory")}" : lines[1];
+        lines.Add(draws.Below(2) == 0 ? $"s = {Number(5)} : 1{Flag("shared")}" : $"s : 1{Flag("constant")}");
+        return string.Join(draws.Below(8) == 0 ? "\n\n# comment\n" : "\n", lines);
+    }
+
+    /// <param name="targets">What statements assign to; q is a temporary.</param>
+    public string Code(params string[] targets)
+    {
+        _mayDraw = true;
+        string[] statements = ["q = 0.5", .. Enumerable.Range(0, 1 + draws.Below(4)).Select(_ => $"{Pick(targets)} {Pick("=", "+=", "-=", "*=", "/=")} {Number(4)}")];
+        return string.Join(Pick("\n", "; ", ";\n"), statements);
+    }
+
+    public string Condition(int depth = 4) => depth == 0 ? Pick("True", "flag", "t > 1*ms", "x > 0") : draws.Below(4) switch
+    {
+        0 => $"not ({Condition(depth - 1)})",
+        1 => $"{Condition(depth - 1)} {Pick("and", "or")} {Condition(depth - 1)}",
+        _ => $"{Number(depth - 1)} {Pick("<", "<=", ">", ">=", "==", "!=")} {Number(depth - 1)}",
+    };
+
+    /// <summary>A plain number.</summary>
+    public string Number(int depth) => depth == 0 ? Pick(draws.Below(2) == 0 ? s_numbers : s_names) : draws.Below(12) switch
+    {
+        0 => Pick(s_numbers),
+        1 => Pick(s_names),
+        2 => $"-{Number(depth - 1)}",
+        3 => $"{Pick(s_functions)}({Number(depth - 1)})",
+        4 => $"clip({Number(depth - 1)}, {Number(depth - 2 < 0 ? 0 : depth - 2)}, {Number(0)})",
+        5 => $"int({Condition(depth - 1)})",
+        6 => _mayDraw ? Pick(s_draws) : "timestep(t, dt)",
+        7 => $"({Number(depth - 1)})**{Pick("2", "3", "-1", "0.5", "16", "99", "x", "(1/3)")}",
+        _ => $"({Number(depth - 1)} {Pick("+", "-", "*", "/", "//", "%")} {Number(depth - 1)})",
+    };
+
+    private string Noise() => draws.Below(8) == 0 ? Pick(" + xi*ms**-0.5", " + xi_1*tau**-0.5", " - x*xi/sqrt(ms)") : "";
+
+    /// <summary>Often nothing, mostly a flag that suits.</summary>
+    private string Flag(string suits) => draws.Below(4) switch { 0 => $" ({suits})", 1 when draws.Below(4) == 0 => $" ({Pick("event-driven", "linked", "shared, constant")})", _ => "" };
+
+    private string Pick(params string[] words) => words[draws.Below(words.Length)];
+}
