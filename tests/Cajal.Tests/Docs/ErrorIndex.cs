@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Cajal.Units;
 using static Cajal.Units.SI;
 
 namespace Cajal.Tests.Docs;
@@ -11,7 +12,7 @@ internal sealed class ErrorIndex
 
     public ErrorIndex()
     {
-        Units();
+        Declarations();
         Names();
         Expressions();
         Groups();
@@ -25,7 +26,7 @@ internal sealed class ErrorIndex
         $"## {kind.Key}\n\n| Mistake | For example | What Cajal says |\n|---|---|---|\n"
         + string.Concat(kind.Select(r => $"| {r.Mistake} | {Cell(r.Code)} | {Said(r.Make)} |\n"))));
 
-    private void Units()
+    private void Declarations()
     {
         _kind = "Declarations and units";
         Model("No unit", "dv/dt = -v/tau");
@@ -110,8 +111,8 @@ internal sealed class ErrorIndex
         Row("A flag of synapses", () => new NeuronGroup(1, "dv/dt = -v/ms : 1 (event-driven)"));
         Row("A method that does not exist", () => new NeuronGroup(1, "v : 1", method: "eulr"));
         Row("A method that cannot integrate the equations", () => Run(new NeuronGroup(1, "dv/dt = -v**2/ms : 1", method: "exact")));
-        Row("A part beyond the end", (net, cells) => cells[5..11]);
-        Row("An empty part", (net, cells) => cells[5..5]);
+        Row("A part beyond the end", (net, cells) => _ = cells[5..11]);
+        Row("An empty part", (net, cells) => _ = cells[5..5]);
     }
 
     private void Values()
@@ -120,7 +121,7 @@ internal sealed class ErrorIndex
         Row("A variable that is misspelt", (net, cells) => cells["vv"] = 1 * mV);
         Row("A value without its unit", (net, cells) => cells["v"] = 3);
         Row("A value of another unit", (net, cells) => cells["v"] = 3 * ms);
-        Row("Too few values", (net, cells) => cells["v"] = new double[3] * mV);
+        Row("Too few values", (net, cells) => cells["v"] = (new double[3]) * mV);
         Row("A value for a subexpression", (net, cells) => cells["s"] = 1);
         Row("An index beyond the end", (net, cells) => cells["v"][10] = 1 * mV);
         Row("An expression of another unit", (net, cells) => cells["v"] = "rand()");
@@ -195,7 +196,7 @@ internal sealed class ErrorIndex
         _rows.Add((_kind, mistake, code["() => ".Length..], make));
 
     private void Row(string mistake, Action<Network, NeuronGroup> make, [CallerArgumentExpression(nameof(make))] string code = "") =>
-        _rows.Add((_kind, mistake, code["(net, cells) => ".Length..].TrimStart('{', ' ').TrimEnd('}', ' '), () =>
+        _rows.Add((_kind, mistake, code["(net, cells) => ".Length..].Replace("_ = ", "", StringComparison.Ordinal).TrimStart('{', ' ').TrimEnd('}', ' '), () =>
         {
             using Network net = new();
             make(net, net.Add(new NeuronGroup(10, "v : volt\ns = v/mV : 1", "v > -50*mV", "v = -60*mV")));
