@@ -6,7 +6,16 @@ namespace Cajal.Equations;
 internal static class CodeParser
 {
     /// <summary>The assignments of a text, in its order.</summary>
-    public static ImmutableArray<Assignment> Parse(SourceText source) => [.. Statements.Split(source).Select(s => ReadStatement(new(s)))];
+    public static ImmutableArray<Assignment> Parse(SourceText source)
+    {
+        var code = ImmutableArray.CreateBuilder<Assignment>();
+        foreach (var statement in Statements.Split(source))
+        {
+            code.Add(ReadStatement(new(statement)));
+            ExprLimits.RequireFew(code.Count, code[^1].Span);
+        }
+        return code.ToImmutable();
+    }
 
     private static Assignment ReadStatement(TokenCursor cursor)
     {

@@ -22,6 +22,7 @@ internal static class EquationParser
                         "Remove one of the two, or rename it.");
                 }
                 declarations.Add(declaration);
+                ExprLimits.RequireFew(declarations.Count, declaration.Span);
             }
         }
         return declarations.ToImmutable();

@@ -1,9 +1,19 @@
 namespace Cajal.Equations;
 
-/// <summary>Bounds on the size of a tree, so that no stage that walks it can run out of stack or time.</summary>
+/// <summary>Bounds on the size of a model, so that no stage that walks it can run out of stack, time or memory.</summary>
 internal static class ExprLimits
 {
-    public const int MaxDepth = 500, MaxNodes = 100_000;
+    public const int MaxDepth = 500, MaxNodes = 10_000, MaxStatements = 1_000;
+
+    /// <summary>Throws when a text has too many declarations or statements.</summary>
+    /// <param name="where">The first one that is too many.</param>
+    public static void RequireFew(int count, SourceSpan where)
+    {
+        if (count > MaxStatements)
+        {
+            throw new EquationException(where, $"The text has more than {MaxStatements:N0} declarations or statements.", "Split the model into several groups.");
+        }
+    }
 
     /// <summary>Throws when a tree is too deep or too large; shared branches count each time.</summary>
     public static Expr Require(Expr expression, SourceSpan where)

@@ -5,7 +5,7 @@ namespace Cajal.Equations;
 /// <summary>First half of the first stage: a text becomes words. Comments and blanks are dropped, ends of lines are kept.</summary>
 internal static class Lexer
 {
-    public const int MaxLength = 100_000;
+    public const int MaxLength = 100_000, MaxWord = 500;
 
     private static readonly string[] s_symbols =
     [
@@ -81,6 +81,10 @@ internal static class Lexer
 
         void Add(TokenKind kind, int length)
         {
+            if (length > MaxWord)
+            {
+                throw new EquationException(new(source, at, length), $"This {(kind == TokenKind.Number ? "number" : "name")} has {length:N0} characters; the limit is {MaxWord}.");
+            }
             tokens.Add(new(kind, text.Substring(at, length), new(source, at, length)));
             at += length;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Cajal.Equations;
 using Xunit.Abstractions;
@@ -11,9 +10,7 @@ namespace Cajal.Tests.Fuzzing;
 /// </summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
-    private const int UsualTexts = 20_000, StackBytes = 1 << 20;
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(1);
-    private const long MostBytes = 100_000_000;
+    private const int UsualTexts = 20_000;
 
     [Theory]
     [InlineData("cpu")]
@@ -39,10 +36,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 slowest = time > slowest ? time : slowest;
                 largest = Math.Max(bytes, largest);
             }
-        }, StackBytes);
+        }, Cost.StackBytes);
         thread.IsBackground = true;
         thread.Start();
-        for (var (before, waits) = (first, 0); !thread.Join(s_longest); waits = number == before ? waits + 1 : 0, before = number)
+        for (var (before, waits) = (first, 0); !thread.Join(Cost.Longest); waits = number == before ? waits + 1 : 0, before = number)
         {
             Assert.True(waits < 20, $"Text {number} does not end.\n{TextsOf(number)}");
         }
@@ -57,19 +54,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private static (string? Failure, bool Ran, TimeSpan Time, long Bytes) Try(int number)
     {
         var texts = TextsOf(number);
-        for (var attempts = 1; ; attempts++)
-        {
-            var (bytes, started) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            var (failure, ran) = Outcome(texts);
-            var time = Stopwatch.GetElapsedTime(started);
-            bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
-            if (failure is null && bytes > MostBytes) { failure = $"allocates {bytes / 1e6:F0} MB"; }
-
-            // A busy machine may stop us for a second, but not three times in a row.
-            if (failure is null && time > s_longest && attempts < 3) { continue; }
-            if (failure is null && time > s_longest) { failure = $"takes {time.TotalSeconds:F1} s"; }
-            return (failure is null ? null : $"Text {number} {failure}\n{texts}", ran, time, bytes);
-        }
+        (string? Failure, bool Ran) outcome = default;
+        var cost = Cost.Of(() => outcome = Outcome(texts));
+        var failure = outcome.Failure ?? cost.Excess;
+        return (failure is null ? null : $"Text {number} {failure}\n{texts}", outcome.Ran, cost.Time, cost.Bytes);
     }
 
     private static (string? Failure, bool Ran) Outcome(ModelTexts texts)

@@ -1,0 +1,125 @@
+using System.Globalization;
+
+namespace Cajal.Tests.Fuzzing;
+
+/// <summary>The largest models that are taken cost little, and one more is refused.</summary>
+public sealed class LimitTests
+{
+    private static readonly Dictionary<string, (Func<int, ModelTexts> Texts, int Limit, string Message)> s_limits = new()
+    {
+        ["length"] = (n => new("v : 1" + new string('\n', n - 5)), 100_000, """
+            The text has 100,001 characters; the limit is 100,000.
+              line 1, column 1 of the equations:
+                v : 1
+                ^
+            """),
+        ["parentheses"] = (n => new($"x = {Repeat("(", n)}1{Repeat(")", n)} : 1", "x > 0"), 199, """
+            The expression is nested more than 200 levels deep.
+              line 1, column 205 of the equations:
+                (((((((((((((((((((((((((((((((((((((((((1))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))))
+                                                        ^
+            Name its parts as subexpressions.
+            """),
+        ["operations one after the other"] = (n => new($"dx/dt = ({Sum(n)})/ms : 1"), 497, """
+            The expression is more than 500 operations deep.
+              line 1, column 9 of the equations:
+                dx/dt = (x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x+x
+                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            Split it into subexpressions that are stored (constant over dt), or shorten it.
+            """),
+        ["doubling subexpressions"] = (n => new(Lines(n, k => $"a{k} = a{k + 1} + a{k + 1} : 1") + $"\na{n} : 1\ndx/dt = a0/ms : 1"), 12, """
+            The expression has more than 10,000 operations once its subexpressions are put in.
+              line 1, column 1 of the equations:
+                a0 = a1 + a1 : 1
+                ^^^^^^^^^^^^^^^^
+            Mark a subexpression that is used often as (constant over dt), or shorten it.
+            """),
+        ["declarations"] = (n => new(Lines(n, k => $"a{k} : 1")), 1_000, """
+            The text has more than 1,000 declarations or statements.
+              line 1001, column 1 of the equations:
+                a1000 : 1
+                ^^^^^^^^^
+            Split the model into several groups.
+            """),
+        ["statements"] = (n => new("x : 1", "x > 0", Lines(n, k => $"a{k} = {(k == 0 ? "x" : $"a{k - 1} + 1")}")), 1_000, """
+            The text has more than 1,000 declarations or statements.
+              line 1001, column 1 of the reset:
+                a1000 = a999 + 1
+                ^^^^^^^^^^^^^^^^
+            Split the model into several groups.
+            """),
+        ["letters of a name"] = (n => new($"{Repeat("a", n)} : 1"), 500, $"""
+            This name has 501 characters; the limit is 500.
+              line 1, column 1 of the equations:
+                {Repeat("a", 120)}
+                {Repeat("^", 120)}
+            """),
+        ["digits of a number"] = (n => new($"x = 0.{Repeat("1", n - 2)} : 1"), 500, $"""
+            This number has 501 characters; the limit is 500.
+              line 1, column 5 of the equations:
+                x = 0.{Repeat("1", 114)}
+                    {Repeat("^", 116)}
+            """),
+    };
+
+    public static TheoryData<string> Limits => [.. s_limits.Keys];
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void A_model_at_a_limit_runs_within_a_second_and_100_MB(string limit) => RequireCheap(s_limits[limit].Texts(s_limits[limit].Limit));
+
+    [Theory]
+    [MemberData(nameof(Limits))]
+    public void A_model_beyond_a_limit_is_refused_at_once(string limit)
+    {
+        var (texts, most, message) = s_limits[limit];
+
+        Assert.Equal(message, Assert.Throws<EquationException>(() => texts(most + 1).Run()).Message);
+    }
+
+    public static TheoryData<string> Large => new(
+        Lines(300, k => $"dx{k}/dt = -x{k}/ms : 1"),
+        Lines(60, k => $"dx{k}/dt = (x{(k + 1) % 60} - x{k})/ms : 1"),
+        Lines(60, k => $"dx{k}/dt = ({string.Join(" + ", Enumerable.Range(0, 60).Select(j => $"x{j}*{j}"))})/ms : 1"),
+        $"dx/dt = ({string.Join("*", Enumerable.Repeat("(x + 1)", 200))})/ms : 1",
+        $"dx/dt = {Repeat("(", 30)}x{Repeat(" + 1)**16", 30)}/ms : 1",
+        $"dx/dt = {Repeat("exp(", 190)}x{Repeat(")", 190)}/ms : 1",
+        $"dx/dt = x{Repeat("**x", 190)}/ms : 1",
+        "dx/dt = x**9007199254740993/ms : 1",
+        "dx/dt = (x + inf)*-inf/ms : 1");
+
+    [Theory]
+    [MemberData(nameof(Large))]
+    public void A_model_that_grows_in_the_hands_of_a_method_costs_little_or_is_refused(string equations)
+    {
+        foreach (var method in (string?[])[null, "exponential_euler", "rk4"]) { RequireCheap(new(equations, Method: method)); }
+    }
+
+    private static void RequireCheap(ModelTexts texts)
+    {
+        string? excess = null;
+        Thread thread = new(() => excess = Cost.Of(() => Run(texts)).Excess, Cost.StackBytes);
+        thread.Start();
+        thread.Join();
+
+        Assert.Null(excess);
+    }
+
+    private static void Run(ModelTexts texts)
+    {
+        try
+        {
+            texts.Run();
+        }
+        catch (ModelException)
+        {
+            // Refused: as good as done.
+        }
+    }
+
+    private static string Sum(int terms) => string.Join('+', Enumerable.Repeat("x", terms));
+
+    private static string Lines(int count, Func<int, string> line) => string.Join('\n', Enumerable.Range(0, count).Select(line));
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+}
