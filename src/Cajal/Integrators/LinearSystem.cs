@@ -10,6 +10,8 @@ namespace Cajal.Integrators;
 /// <param name="Offsets">B.</param>
 internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableArray<ImmutableArray<Expr>> Matrix, ImmutableArray<Expr> Offsets)
 {
+    private static readonly Expr s_nothing = 0;
+
     /// <summary>Whether variable <paramref name="j"/> acts on variable <paramref name="i"/>.</summary>
     public bool Couples(int i, int j) => Matrix[i][j] is not Number { Value: 0 };
 
@@ -25,6 +27,12 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
             var rest = Simplify(rhs);
             foreach (var x in names)
             {
+                if (!rest.Mentions(x))
+                {
+                    row.Add(s_nothing);
+                    continue;
+                }
+
                 if (LinearForm.TryCollect(rest, x) is not var (slope, offset))
                 {
                     whyNot = $"d{name}/dt is not linear in '{x}'";

@@ -12,6 +12,9 @@ namespace Cajal.Ir;
 /// </summary>
 internal sealed partial class IrBuilder(Precision precision)
 {
+    /// <summary>A kernel with more nodes would take seconds to compile.</summary>
+    public const int MaxNodes = 50_000;
+
     private readonly Dictionary<NodeKey, Node> interned = [];
     private readonly List<Node> hostCalls = [];
     private int nodes;
@@ -112,6 +115,11 @@ internal sealed partial class IrBuilder(Precision precision)
     {
         if (!interned.TryGetValue(key, out var node))
         {
+            if (nodes >= MaxNodes)
+            {
+                throw new ModelException($"The model takes more than {MaxNodes:N0} operations in one step. Split it into several groups, or choose a simpler method.");
+            }
+
             node = new Node(nodes++, key.Op, key.Type, operands) { Constant = constant, Bits = bits, Table = table };
             interned.Add(key, node);
         }
