@@ -6,7 +6,7 @@ namespace Cajal.Equations;
 /// <summary>Reads expressions by operator precedence (Pratt 1973, "Top down operator precedence"); the grammar is that of Python's arithmetic.</summary>
 internal sealed class ExpressionParser
 {
-    private const int MaxDepth = 200;
+    public const int MaxDepth = 200;
     private const double LargestExactInteger = 1L << 53;
     private readonly TokenCursor _cursor;
     private int _depth;

@@ -26,6 +26,10 @@ internal static class FlagTable
         (VariableFlags.Linked, VariableFlags.Constant),
     ];
 
+    /// <summary>Each flag, the declarations that may have it, and the only kind of model in which it may stand; null when it may in any.</summary>
+    public static IEnumerable<(string Text, string Declarations, string? Only)> Rows =>
+        s_flags.GroupBy(f => f.Text).Select(f => (f.Key, string.Join(", ", f.Select(row => NameOf(row.Kind))), f.First().Only is { } only ? NameOf(only) : null));
+
     /// <summary>Reads the flags in parentheses, if there are any.</summary>
     public static VariableFlags Read(TokenCursor cursor, DeclarationKind kind)
     {

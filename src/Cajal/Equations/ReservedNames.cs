@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Cajal.Units;
 
 namespace Cajal.Equations;
@@ -6,7 +5,7 @@ namespace Cajal.Equations;
 /// <summary>Names that a model cannot give to a variable, each with its reason.</summary>
 internal static class ReservedNames
 {
-    private static readonly FrozenDictionary<string, string> s_meanings = new Dictionary<string, string>
+    private static readonly OrderedDictionary<string, string> s_meanings = new()
     {
         ["t"] = "the time",
         ["dt"] = "the time step",
@@ -19,9 +18,12 @@ internal static class ReservedNames
         ["N_incoming"] = "the number of synapses onto the target neuron",
         ["N_outgoing"] = "the number of synapses from the source neuron",
         ["lastspike"] = "the time of the last spike",
-        ["not_refractory"] = "the end of refractoriness",
+        ["not_refractory"] = "true unless the neuron is refractory",
         ["lastupdate"] = "the time of a synapse's last event",
-    }.ToFrozenDictionary();
+    };
+
+    /// <summary>What the names stand for that the simulator keeps.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Meanings => s_meanings;
 
     /// <summary>Throws when a declared name cannot be a variable.</summary>
     public static void RequireFree(Token token, bool isSummed)

@@ -13,7 +13,7 @@ namespace Cajal.Ir;
 internal sealed partial class IrBuilder(Precision precision)
 {
     /// <summary>A kernel with more nodes would take seconds to compile.</summary>
-    public const int MaxNodes = 50_000;
+    public const int MaxNodes = 40_000;
 
     private readonly Dictionary<NodeKey, Node> interned = [];
     private readonly List<Node> hostCalls = [];

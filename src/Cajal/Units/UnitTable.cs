@@ -38,10 +38,16 @@ internal static class UnitTable
         "GHz", "mm", "um", "nm", "cm", "mM", "uM", "nM", "pM", "kg",
     ];
 
+    /// <summary>Symbols of units in a model text, such as <c>mV</c>.</summary>
+    public static IEnumerable<string> Symbols => s_textSymbols;
+
+    /// <summary>Words of units without prefix, such as <c>volt</c>.</summary>
+    public static IEnumerable<string> Words => s_words.Keys;
+
     /// <summary>Every name of a unit in a model text, the usual ones first.</summary>
     public static IEnumerable<string> Names =>
     [
-        .. s_textSymbols, .. s_words.Keys,
+        .. Symbols, .. Words,
         .. from prefix in Prefixes from word in s_words where word.Value.TakesPrefix select prefix.Symbol + word.Key,
     ];
 

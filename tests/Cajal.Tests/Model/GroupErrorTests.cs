@@ -137,7 +137,7 @@ public sealed class GroupErrorTests
               line 1, column 13 of the equations:
                 dv/dt = int(not_refractory)*-v/(10*ms) : 1
                             ^^^^^^^^^^^^^^
-            It is the end of refractoriness, kept for neurons with a refractory period: give the group one, as in refractory: 5 * ms.
+            It is true unless the neuron is refractory, kept for neurons with a refractory period: give the group one, as in refractory: 5 * ms.
             """, () => { var n = new Network(); n.Add(new NeuronGroup(1, "dv/dt = int(not_refractory)*-v/(10*ms) : 1", "v > 1", "v = 0")); n.Run(1 * ms); });
     }
 

@@ -60,7 +60,7 @@ public sealed class SynapseErrorTests
             """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPre: "v += 1*mV")); s.Connect(); s.Delay = "rand()*mV"; });
 
         Mistake.Says("""
-            A delay of 1000000 s is too long: it can have up to 1048576 steps of 100 us.
+            A delay of 1000000 s is too long: it can have up to 131072 steps of 100 us.
             """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, onPre: "v += 1*mV")); s.Connect(); s.Delay = 1e9 * ms; net.Run(1 * ms); });
     }
 

@@ -7,7 +7,7 @@ namespace Cajal;
 /// <summary>The delays of one pathway [s]: one for all synapses, until some get their own.</summary>
 internal sealed class PathwayDelays
 {
-    private const int MaxSteps = 1 << 20;
+    private const int MaxSteps = 1 << 17;
     private double _common;
     private double[]? _own;
 

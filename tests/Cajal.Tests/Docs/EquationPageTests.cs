@@ -1,0 +1,68 @@
+using System.Text.RegularExpressions;
+using static Cajal.Units.SI;
+
+namespace Cajal.Tests.Docs;
+
+public sealed partial class EquationPageTests
+{
+    private static readonly Document s_page = new("equations.md");
+
+    [Fact]
+    public void The_tables_of_the_page_are_those_of_the_code()
+    {
+        s_page.RequirePart("flags", EquationTables.Flags());
+        s_page.RequirePart("operators", EquationTables.Operators());
+        s_page.RequirePart("functions", EquationTables.Functions());
+        s_page.RequirePart("units", EquationTables.Units());
+        s_page.RequirePart("names", EquationTables.Names());
+        s_page.RequirePart("methods", EquationTables.Methods());
+        s_page.RequirePart("limits", EquationTables.Limits());
+    }
+
+    public static TheoryData<string, string> Texts
+    {
+        get
+        {
+            TheoryData<string, string> texts = [];
+            foreach (Match block in Block.Matches(s_page.Text)) { texts.Add(block.Groups["kind"].Value, block.Groups["text"].Value.Trim('\n')); }
+            foreach (var (_, example) in EquationTables.Examples) { texts.Add("code", $"q = {example}"); }
+            return texts;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Texts))]
+    public void Every_text_of_the_page_runs(string kind, string text)
+    {
+        using Network net = new();
+        foreach (var (name, value) in (Dictionary<string, ModelConstant>)new() { ["tau"] = 10 * ms, ["El"] = -70 * mV, ["VT"] = -50 * mV, ["R"] = 100 * Mohm, ["sigma"] = 1 * mV })
+        {
+            net.Constants[name] = value;
+        }
+
+        switch (kind)
+        {
+            case "equations":
+                net.Add(new NeuronGroup(2, text, "False", refractory: 5 * ms));
+                break;
+            case "code":
+                net.Add(new NeuronGroup(2, Variables, "v > VT", text));
+                break;
+            case "condition":
+                net.Add(new NeuronGroup(2, Variables, text, refractory: 5 * ms));
+                break;
+            default:
+                var cells = net.Add(new NeuronGroup(2, Variables, "v > VT"));
+                var (model, code) = text.Split("\n\n") is [var first, var second] ? (first, second) : ("", text);
+                net.Add(new Synapses(cells, cells, model, onPre: code)).Connect();
+                break;
+        }
+
+        net.Run(1 * ms);
+    }
+
+    private const string Variables = "v, u : volt\nI : amp\ng : siemens\nx, w : 1\nn : integer\nflag : boolean\nE = El + u : volt";
+
+    [GeneratedRegex(@"```(?<kind>equations|code|condition|synapses)\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Block { get; }
+}
