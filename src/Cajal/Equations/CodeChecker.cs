@@ -26,7 +26,7 @@ internal static class CodeChecker
     private static ImmutableArray<VariableInfo>? CheckOnce(ImmutableArray<Assignment> code, Scope scope, HashSet<string> real, bool changesShared)
     {
         var temporaries = new OrderedDictionary<string, VariableInfo>();
-        var inner = scope;
+        var inner = scope.With();
         foreach (var statement in code)
         {
             var value = DimensionChecker.Check(statement.Value, inner);
@@ -34,7 +34,7 @@ internal static class CodeChecker
             {
                 var temporary = NewTemporary(statement, value, scope);
                 temporaries[temporary.Name] = real.Contains(temporary.Name) ? temporary with { Type = ValueType.Real } : temporary;
-                inner = scope.With(temporaries.Values);
+                inner.Add(temporaries[temporary.Name]);
                 continue;
             }
             RequireWritable(statement, target, changesShared);

@@ -61,6 +61,9 @@ internal sealed class Scope
     public Scope With(params IEnumerable<VariableInfo> more) =>
         new([.. Variables, .. more], _constants, _functions, _unresolved) { AllowsUnknown = AllowsUnknown, AllowsNoise = AllowsNoise };
 
+    /// <summary>Adds a variable to this very scope, which nobody else has: a temporary of the code that it is made for.</summary>
+    public void Add(VariableInfo temporary) => _variables[temporary.Name] = temporary;
+
     /// <summary>This scope as a differential equation sees it, with white noise.</summary>
     public Scope WithNoise() => new(Variables, _constants, _functions, _unresolved) { AllowsUnknown = AllowsUnknown, AllowsNoise = true };
 

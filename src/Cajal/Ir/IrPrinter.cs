@@ -62,36 +62,50 @@ internal static class IrPrinter
 
         void Line(string line) => text.Append("  ").Append(line).Append('\n');
 
-        string Value(Node node)
+        // Operands first, without recursion: a model may nest deeper than a stack reaches.
+        string Value(Node wanted)
         {
-            if (names.TryGetValue(node, out var name)) { return name; }
-            if (node.Operands.IsEmpty) { return Leaf(node); }
-            var operands = Operands(node).Select(Value).ToArray();
-            var value = IsCall(node) ? Call(node.Origin!.Function, operands) : Expression(node, operands);
-            if (uses[node] < 2) { return value; }
-            names[node] = $"%{named++}";
-            Line($"{names[node]} = {value}");
-            return names[node];
+            var values = new Dictionary<Node, string>();
+            var open = new Stack<Node>([wanted]);
+            while (open.TryPop(out var node))
+            {
+                if (names.ContainsKey(node) || values.ContainsKey(node)) { continue; }
+                var missing = Operands(node).Where(operand => !names.ContainsKey(operand) && !values.ContainsKey(operand)).ToArray();
+                if (missing.Length > 0 && !node.Operands.IsEmpty)
+                {
+                    open.Push(node);
+                    foreach (var operand in missing.Reverse()) { open.Push(operand); }
+                    continue;
+                }
+
+                values[node] = Written(node, [.. Operands(node).Select(Known)]);
+                if (node.Operands.IsEmpty || uses[node] < 2) { continue; }
+                names[node] = $"%{named++}";
+                Line($"{names[node]} = {values[node]}");
+            }
+
+            return Known(wanted);
+
+            string Known(Node node) => names.TryGetValue(node, out var name) ? name : values[node];
         }
+
+        string Written(Node node, string[] operands) =>
+            node.Operands.IsEmpty ? Leaf(node) : IsCall(node) ? Call(node.Origin!.Function, operands) : Expression(node, operands);
     }
 
     /// <summary>How often each value is mentioned.</summary>
     private static Dictionary<Node, int> Uses(Kernel kernel, Func<Node, ImmutableArray<Node>> operandsOf)
     {
         var uses = new Dictionary<Node, int>();
-        foreach (var statement in kernel.Body)
+        var open = new Stack<Node>(kernel.Body.SelectMany(statement => statement.Computed));
+        while (open.TryPop(out var node))
         {
-            foreach (var value in statement.Computed) { Visit(value); }
+            uses[node] = uses.GetValueOrDefault(node) + 1;
+            if (uses[node] > 1) { continue; }
+            foreach (var operand in operandsOf(node)) { open.Push(operand); }
         }
 
         return uses;
-
-        void Visit(Node node)
-        {
-            uses[node] = uses.GetValueOrDefault(node) + 1;
-            if (uses[node] > 1) { return; }
-            foreach (var operand in operandsOf(node)) { Visit(operand); }
-        }
     }
 
     private static string Call(string function, string[] operands) =>

@@ -44,6 +44,25 @@ internal sealed class Definitions
         }
     }
 
+    /// <summary>What to say of the run's constants that mean something else to an object: what is its own counts.</summary>
+    /// <param name="name">Name of the object.</param>
+    /// <param name="declarations">Its variables.</param>
+    public IEnumerable<string> ConflictsWith(Constants constants, string name, IReadOnlyCollection<Declaration> declarations)
+    {
+        foreach (var (constant, given) in constants)
+        {
+            var own = (object?)(_quantities.TryGetValue(constant, out var quantity) ? quantity : null) ?? _functions.GetValueOrDefault(constant);
+            if (declarations.Any(d => d.Name == constant))
+            {
+                yield return $"'{constant}' is a variable of '{name}' and a constant of the network; to '{name}' it is the variable. Rename one of the two.";
+            }
+            else if (own is not null && !own.Equals(given.Value))
+            {
+                yield return $"'{constant}' is {own} by the constants of '{name}' and {given.Value} by those of the network; to '{name}' it is {own}. Rename one of the two.";
+            }
+        }
+    }
+
     /// <summary>What names mean.</summary>
     /// <param name="variables">The object's variables.</param>
     /// <param name="constants">Constants of the run; null while a model is only being put together, when names may still be missing.</param>

@@ -175,6 +175,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         plan.Context.Trace?.Invoke($"{Name}: parsed", StageText.Parsed(Declarations));
         plan.Context.Trace?.Invoke($"{Name}: checked", StageText.Checked(Declarations, scope));
         WarnOfEndlessSpikes();
+        foreach (var conflict in Definitions.ConflictsWith(plan.Context.Constants, Name, Declarations)) { Network!.Warn(conflict); }
         var names = NamesWith(plan.Context, Definitions);
         StepConstants.Contribute(plan, this, Declarations, names, name => Memory[name], (name, write) =>
         {

@@ -110,6 +110,7 @@ internal sealed class SynapseCode
         Links.Require(store.Table.Count, store.Get);
         var alone = Arrange(store, context);
         RequireClocks();
+        foreach (var conflict in _definitions.ConflictsWith(context.Constants, _owner.Name, Declarations)) { _owner.Network!.Warn(conflict); }
         context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed(Declarations));
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, _owner.Pathways));
         var names = Names(store, context);

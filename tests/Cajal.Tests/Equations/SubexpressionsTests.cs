@@ -25,15 +25,15 @@ public sealed class SubexpressionsTests
         // 2^60 nodes when written out.
         var text = "s0 = x : 1\n" + string.Concat(Enumerable.Range(1, 60).Select(k => $"s{k} = s{k - 1} + s{k - 1} : 1\n"));
 
-        Assert.StartsWith("The expression has more than 100,000 operations", Assert.Throws<EquationException>(() => Parse(text)).Problem, StringComparison.Ordinal);
+        Assert.StartsWith("The expression has more than 10,000 operations", Assert.Throws<EquationException>(() => Parse(text)).Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_long_chain_of_names_needs_no_stack()
     {
-        var text = string.Concat(Enumerable.Range(1, 6000).Reverse().Select(k => $"s{k}=s{k - 1}:1\n"));
+        var text = string.Concat(Enumerable.Range(1, 1000).Reverse().Select(k => $"s{k}=s{k - 1}:1\n"));
 
-        Assert.Equal("s0", ExprPrinter.Print(Parse(text).Inline(new Name("s6000"))));
+        Assert.Equal("s0", ExprPrinter.Print(Parse(text).Inline(new Name("s1000"))));
     }
 
     private static Subexpressions Parse(string text) => Subexpressions.Of(EquationParser.Parse(Corpus.Source(text)));

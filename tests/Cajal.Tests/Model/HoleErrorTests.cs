@@ -90,4 +90,25 @@ public sealed class HoleErrorTests
             Write 'tau*(...)' to multiply.
             """, () => { var n = new Network(); n.Constants["tau"] = 3 * ms; n.Add(new NeuronGroup(1, "dv/dt = -v/tau(t) : 1")); n.Run(1 * ms); });
     }
+
+    [Fact]
+    public void What_the_network_gives_a_name_that_means_something_already_changes_nothing_but_is_said()
+    {
+        List<string> said = [];
+        using Network net = new() { Warned = said.Add };
+        var tau = 10 * ms;
+        net.Add(new NeuronGroup(1, "dv/dt = (E - v)/tau : 1\nE : 1", constants: new() { ["tau"] = tau }) { Name = "cells" });
+        net.Constants["tau"] = 20 * ms;
+        net.Constants["E"] = 3;
+
+        net.Run(1 * ms);
+        net.Run(1 * ms);
+
+        Assert.Equal(
+            [
+                "'tau' is 10 ms by the constants of 'cells' and 20 ms by those of the network; to 'cells' it is 10 ms. Rename one of the two.",
+                "'E' is a variable of 'cells' and a constant of the network; to 'cells' it is the variable. Rename one of the two.",
+            ],
+            said);
+    }
 }
