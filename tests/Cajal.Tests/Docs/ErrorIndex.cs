@@ -7,7 +7,7 @@ namespace Cajal.Tests.Docs;
 /// <summary>Mistakes that users make, each with the code that makes it; the messages are what the code says when it runs.</summary>
 internal sealed class ErrorIndex
 {
-    private readonly List<(string Kind, string Mistake, string Code, Action Make)> _rows = [];
+    private readonly List<(string Kind, string Mistake, string Code, Func<object?> Make)> _rows = [];
     private string _kind = "";
 
     public ErrorIndex()
@@ -111,8 +111,8 @@ internal sealed class ErrorIndex
         Row("A flag of synapses", () => new NeuronGroup(1, "dv/dt = -v/ms : 1 (event-driven)"));
         Row("A method that does not exist", () => new NeuronGroup(1, "v : 1", method: "eulr"));
         Row("A method that cannot integrate the equations", () => Run(new NeuronGroup(1, "dv/dt = -v**2/ms : 1", method: "exact")));
-        Row("A part beyond the end", (net, cells) => _ = cells[5..11]);
-        Row("An empty part", (net, cells) => _ = cells[5..5]);
+        Row("A part beyond the end", (net, cells) => cells[5..11]);
+        Row("An empty part", (net, cells) => cells[5..5]);
     }
 
     private void Values()
@@ -177,33 +177,40 @@ internal sealed class ErrorIndex
 
     private static void Run(SimulationObject made)
     {
-        using Network net = new();
+        using Network net = new() { Warned = null };
         net.Add(made);
         net.Run(1 * ms);
     }
 
-    private void Model(string mistake, string equations) => _rows.Add((_kind, mistake, equations, () => new NeuronGroup(1, equations)));
+    private void Model(string mistake, string equations) => Add(mistake, equations, () => new NeuronGroup(1, equations));
 
-    private void Expression(string mistake, string expression) => _rows.Add((_kind, mistake, expression, () => new NeuronGroup(1, $"a, b, c, v : 1\nx = {(ModelText)expression} : 1")));
+    private void Expression(string mistake, string expression) => Add(mistake, expression, () => new NeuronGroup(1, $"a, b, c, v : 1\nx = {(ModelText)expression} : 1"));
 
     private void Code(string mistake, string reset) =>
-        _rows.Add((_kind, mistake, reset, () => Run(new NeuronGroup(1, "v, w : 1\ns = v : 1\np : 1 (shared)\nn : integer", "v > 1", reset))));
+        Add(mistake, reset, () => Run(new NeuronGroup(1, "v, w : 1\ns = v : 1\np : 1 (shared)\nn : integer", "v > 1", reset)));
 
     private void Row(string mistake, Func<object?> make, [CallerArgumentExpression(nameof(make))] string code = "") =>
-        _rows.Add((_kind, mistake, code["() => ".Length..], () => make()));
+        Add(mistake, code["() => ".Length..], make);
 
     private void Row(string mistake, Action make, [CallerArgumentExpression(nameof(make))] string code = "") =>
-        _rows.Add((_kind, mistake, code["() => ".Length..], make));
+        Add(mistake, code["() => ".Length..], () => { make(); return null; });
+
+    private void Row(string mistake, Func<Network, NeuronGroup, object?> make, [CallerArgumentExpression(nameof(make))] string code = "")
+    {
+        Add(mistake, code["(net, cells) => ".Length..].TrimStart('{', ' ').TrimEnd('}', ' '), () =>
+        {
+            using Network net = new() { Warned = null };
+            return make(net, net.Add(new NeuronGroup(10, "v : volt\ns = v/mV : 1", "v > -50*mV", "v = -60*mV")));
+        });
+    }
 
     private void Row(string mistake, Action<Network, NeuronGroup> make, [CallerArgumentExpression(nameof(make))] string code = "") =>
-        _rows.Add((_kind, mistake, code["(net, cells) => ".Length..].Replace("_ = ", "", StringComparison.Ordinal).TrimStart('{', ' ').TrimEnd('}', ' '), () =>
-        {
-            using Network net = new();
-            make(net, net.Add(new NeuronGroup(10, "v : volt\ns = v/mV : 1", "v > -50*mV", "v = -60*mV")));
-        }));
+        Row(mistake, (net, cells) => { make(net, cells); return null; }, code);
+
+    private void Add(string mistake, string code, Func<object?> make) => _rows.Add((_kind, mistake, code, make));
 
     /// <summary>The message without its excerpt, which the example shows already.</summary>
-    private static string Said(Action make)
+    private static string Said(Func<object?> make)
     {
         var error = Assert.ThrowsAny<ModelException>(make);
         var said = error is EquationException e ? $"{e.Problem} {e.Remedy}" : error.Message;

@@ -123,7 +123,7 @@ internal sealed record ModelTexts(
     /// <exception cref="ModelException">A text is not right.</exception>
     public void Run(string backend = "reference")
     {
-        using Network network = new() { Backend = backend };
+        using Network network = new() { Backend = backend, Warned = null };
         network.Constants["tau"] = 10 * ms;
         network.Constants["tau_e"] = 5 * ms;
         network.Constants["lastupdate0"] = 0 * ms;
