@@ -175,11 +175,12 @@ internal sealed class ErrorIndex
 
     private static Synapses Project(Network net, NeuronGroup cells) => net.Add(Projection(cells));
 
-    private static void Run(SimulationObject made)
+    private static Network Run(SimulationObject made)
     {
         using Network net = new() { Warned = null };
         net.Add(made);
         net.Run(1 * ms);
+        return net;
     }
 
     private void Model(string mistake, string equations) => Add(mistake, equations, () => new NeuronGroup(1, equations));
@@ -191,9 +192,6 @@ internal sealed class ErrorIndex
 
     private void Row(string mistake, Func<object?> make, [CallerArgumentExpression(nameof(make))] string code = "") =>
         Add(mistake, code["() => ".Length..], make);
-
-    private void Row(string mistake, Action make, [CallerArgumentExpression(nameof(make))] string code = "") =>
-        Add(mistake, code["() => ".Length..], () => { make(); return null; });
 
     private void Row(string mistake, Func<Network, NeuronGroup, object?> make, [CallerArgumentExpression(nameof(make))] string code = "")
     {
