@@ -56,10 +56,16 @@ internal static class EquationTables
     {
         ["exact"] = "linear equations, without error for any dt",
         ["linear"] = "another name of exact",
+        ["independent"] = "another name of exact",
         ["exponential_euler"] = "each variable exactly while the others stand still; for conditionally linear equations such as those of Hodgkin and Huxley",
         ["euler"] = "any equations; first order; additive noise",
         ["rk2"] = "midpoint; second order; no noise",
         ["rk4"] = "classical Runge-Kutta; fourth order; no noise",
+        ["heun"] = "any noise, in the sense of Stratonovich",
+        ["milstein"] = "one noise for each variable, in the sense of Stratonovich; strong order 1",
+        ["rk45"] = "inner steps of its own choice, which meet a tolerance at any dt; no noise",
+        ["rosenbrock"] = "stiff equations: an implicit method with inner steps of its own choice; no noise",
+        ["implicit"] = "another name of rosenbrock",
     };
 
     public static IEnumerable<(string Function, string Example)> Examples => FunctionTable.Names.Select(name => (name, Described(s_functions, name).Example));
