@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Cajal.Equations;
 using Cajal.Runtime;
 using Cajal.Units;
@@ -8,6 +9,9 @@ namespace Cajal;
 /// <content>How the objects become the operations of a step, and how these run.</content>
 public sealed partial class Network
 {
+    private const string InterpretedCode = "This program is set up for native AOT, where code made at run time is interpreted and a run takes hundreds of times longer. "
+        + "A program of one file is so by default: write '#:property PublishAot=false' at its top, or <PublishAot>false</PublishAot> into the project.";
+
     private SimulationLoop? _loop;
 
     /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
@@ -42,6 +46,7 @@ public sealed partial class Network
         foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
         _building ??= Stopwatch.GetElapsedTime(_created);
         var planning = Stopwatch.GetTimestamp();
+        if (!RuntimeFeature.IsDynamicCodeCompiled) { Warn(InterpretedCode); }
         var operations = Plan();
         foreach (var item in _objects.Where(o => !o.TakesPart)) { item.Skip(); }
         if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
