@@ -19,7 +19,7 @@ internal static class WarmUp
 
     private static void Simulate()
     {
-        using Network net = new();
+        using Network net = new() { Warned = null };
 
         // The path to a first kernel is the longest, so it comes first: an expression for a group without equations.
         net.Add(new NeuronGroup(8, "x : 1"))["x"] = "exp(randn())";
