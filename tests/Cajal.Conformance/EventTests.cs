@@ -88,4 +88,62 @@ public sealed class EventTests
             return string.Join(' ', events.Indices.ToArray()) + string.Join(' ', events.Values("v")) + string.Join(' ', cells["v"].ToArray());
         }
     }
+
+    // Oracle: the counter is n+1 at the spike of step n, before the reset, and one more after it.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_monitor_that_is_moved_behind_the_reset_keeps_the_values_after_it(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(1, "n : 1", threshold: "True", reset: "n += 1"));
+        var before = net.Add(new SpikeMonitor(cells, variables: ["n"]));
+        var after = net.Add(new SpikeMonitor(cells, variables: ["n"]) { When = "after_resets" });
+        net.Run(1 * ms);
+        Assert.Equal([0.0, 1, 2, 3, 4, 5, 6, 7, 8, 9], before.Values("n"));
+        Assert.Equal([1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10], after.Values("n"));
+    }
+
+    // Oracle: synapses raise v in their slot; a condition that is asked before sees it a step later.
+    [Theory, ClassData(typeof(Configurations))]
+    public void The_condition_of_an_event_is_asked_in_its_slot(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(1, [0], new[] { 0.2 } * ms));
+        var cells = net.Add(new NeuronGroup(1, "v : 1", events: new() { ["early"] = "v > 0", ["late"] = "v > 0" }));
+        cells.SetEventSchedule("late", when: "after_synapses");
+        net.Add(new Synapses(source, cells, onPre: "v += 1")).Connect();
+        var early = net.Add(new EventMonitor(cells, "early", variables: ["v"]));
+        var late = net.Add(new EventMonitor(cells, "late", variables: ["v"]));
+        net.Run(0.5 * ms);
+        Assert.Equal([3L, 4], early.Steps);
+        Assert.Equal([2L, 3, 4], late.Steps);
+        Assert.Equal([1.0, 1, 1], late.Values("v"));
+    }
+
+    // Oracle: code of the event at start sees the x of the step before; the order of two pieces is theirs.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Code_on_an_event_runs_in_its_slot_by_order(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(1, "x : 1", threshold: "True", reset: "x = 10*x + 1"));
+        cells.RunOnEvent("spike", "x = 10*x + 3", order: 1);
+        cells.RunOnEvent("spike", "x = 10*x + 2");
+        cells.RunOnEvent("spike", "x = 10*x + 4", when: "before_resets");
+        net.Run(0.1 * ms);
+        Assert.Equal(4123, cells["x"].Si);
+    }
+
+    // Oracle: spikes divided by the width of the bin; recording begins at 4 ms, and 5 ms at the end fill no bin.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Rates_of_single_elements_are_taken_in_bins_from_where_the_recording_began(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(3, [0, 0, 1, 1, 2, 0], new[] { 5.0, 25, 24, 26, 63.9, 65 } * ms));
+        net.Run(4 * ms);
+        var spikes = net.Add(new SpikeMonitor(source));
+        net.Run(65 * ms);
+        var rates = spikes.Rates(20 * ms);
+        Agreement.Close([50, 50, 0], rates[0], Precision.Double, 3);
+        Agreement.Close([0, 100, 0], rates[1], Precision.Double, 3);
+        Agreement.Close([0, 0, 50], rates[2], Precision.Double, 3);
+    }
 }

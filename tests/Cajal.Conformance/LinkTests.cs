@@ -144,6 +144,20 @@ public sealed class LinkTests
         Assert.Equal([.. Enumerable.Range(0, 100).Select(k => gains[k % 3] + gains[k % 2])], target["w"].ToArray());
     }
 
+    // Oracle: neurons come one after the other, so all who write to one element are counted, and each sees what those before it wrote.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Code_by_the_clock_writes_through_a_list_one_neuron_after_the_other(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new NeuronGroup(2, "x : 1"));
+        var cells = net.Add(new NeuronGroup(100, "x : 1 (linked)\nseen : 1"));
+        cells.Link("x", source, "x", [.. Enumerable.Range(0, 100).Select(k => k % 2)]);
+        cells.RunRegularly("seen = x; x += 1");
+        net.Run(0.1 * ms);
+        Assert.Equal([50.0, 50], source["x"].ToArray());
+        Assert.Equal([.. Enumerable.Range(0, 100).Select(k => (double)(k / 2))], cells["seen"].ToArray());
+    }
+
     [Fact]
     public void Links_give_the_same_for_any_number_of_threads()
     {
@@ -158,6 +172,7 @@ public sealed class LinkTests
             var cells = net.Add(new NeuronGroup(
                 N, "dv/dt = (drive + left - v)/(10*ms) : 1\ndrive : 1 (linked)\nleft : 1 (linked)\nother : 1 (linked)",
                 threshold: "v > 0.3", reset: "v = left; other -= 0.5*rand()", method: "euler"));
+            cells.RunRegularly("other += 0.01*rand(); v += 0.001*left", dt: 1 * ms);
             cells.Link("drive", drive, "x", [.. Enumerable.Range(0, N).Select(k => (7 * k) % N)]);
             cells.Link("left", cells, "v", [.. Enumerable.Range(0, N).Select(k => (k + N - 1) % N)]);
             cells.Link("other", drive, "x", [.. Enumerable.Range(0, N).Select(k => N - 1 - k)]);

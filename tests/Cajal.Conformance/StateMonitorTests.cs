@@ -52,4 +52,38 @@ public sealed class StateMonitorTests
         Assert.Throws<ModelException>(() => trace.Of("x", 8));
         Assert.Throws<ModelException>(() => net.Add(new StateMonitor(cells, ["x"], record: [10])));
     }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_monitor_of_a_part_counts_within_it(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(200, "v : 1\nk : integer\nb : boolean\ns : 1 (shared)\nr = i*1.0 : 1 (constant over dt)\nl : 1 (linked)"));
+        cells.Link("l", cells, "v", [.. Enumerable.Range(0, 200).Reverse()]);
+        cells["v"] = "i";
+        cells["k"] = "2*i";
+        cells["b"] = "i == 150";
+        cells["s"] = 7;
+        string[] variables = ["v", "k", "b", "s", "r", "l"];
+        var part = net.Add(new StateMonitor(cells[[3, 70, 150]], variables, record: [1, 2]));
+        var range = net.Add(new StateMonitor(cells[100..], ["v"], record: [0, 99]));
+        net.Run(0.2 * ms);
+        Assert.Equal([1, 2], part.Elements);
+        Assert.Equal([70.0, 140, 0, 7, 70, 129], variables.Select(v => part.Of(v, 1)[1]));
+        Assert.Equal([150.0, 300, 1, 7, 150, 49], variables.Select(v => part.Of(v, 2)[1]));
+        Assert.Equal([199.0, 199], range.Of("v", 99));
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void What_is_kept_of_refractory_neurons_can_be_recorded_and_read(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(1, "v : 1", threshold: "t_in_timesteps == 1", refractory: 0.2 * ms));
+        var trace = net.Add(new StateMonitor(cells, ["not_refractory", "lastspike"]));
+        net.Run(0.4 * ms);
+        // The end of the period is found out within step 3, after its sample.
+        Assert.Equal([1.0, 1, 0, 0], trace.Of("not_refractory", 0));
+        Agreement.Close([1e-4, 1e-4], trace.Of("lastspike", 0)[2..], precision, 2);
+        Agreement.Close(1e-4, cells["lastspike"].Si, precision, 2);
+        Assert.Equal(1, cells["not_refractory"].Si);
+    }
 }

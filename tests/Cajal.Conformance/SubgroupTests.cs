@@ -66,4 +66,35 @@ public sealed class SubgroupTests
         cells[2..8]["v"] = "i";
         Assert.Equal([0.0, 0, 0, 1, 2, 3, 4, 5, 0, -1], cells["v"].ToArray());
     }
+
+    // Oracle: each listed source meets the listed target of its position; inputs of certainty reach the listed neurons only.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Synapses_and_inputs_reach_listed_elements(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new NeuronGroup(200, "", threshold: "i % 2 == 1"));
+        var target = net.Add(new NeuronGroup(300, "v : 1\nk : 1\nx : 1"));
+        var (from, to) = (source[[3, 64, 131, 199]], target[[0, 63, 65, 299]]);
+        var synapses = net.Add(new Synapses(from, to, onPre: "v += 1; k = i + 10*j")).Connect("i == j");
+        net.Add(new PoissonInput(to, "x", 3, 10 * kHz, "2"));
+        net.Run(0.1 * ms);
+        Assert.Equal([0, 1, 2, 3], synapses.Sources());
+        Assert.Equal([0, 1, 2, 3], synapses.Targets());
+        Assert.Equal([1.0, 0, 1, 1], to["v"].ToArray());
+        Assert.Equal([0.0, 0, 22, 33], to["k"].ToArray());
+        Assert.Equal(3, target["v"].ToArray().Sum());
+        Assert.Equal([6.0, 6, 6, 6], to["x"].ToArray());
+        Assert.Equal(24, target["x"].ToArray().Sum());
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Code_by_the_clock_runs_for_listed_elements_and_counts_within_them(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(200, "v : 1"));
+        cells[[3, 64, 131]].RunRegularly("v += i + 1");
+        net.Run(0.2 * ms);
+        Assert.Equal([2.0, 4, 6], cells[[3, 64, 131]]["v"].ToArray());
+        Assert.Equal(12, cells["v"].ToArray().Sum());
+    }
 }

@@ -55,10 +55,10 @@ public sealed class ClockedCode : ScheduledObject
         var shared = SharedStatements.CountIn(_code, ScopeOf(plan.Context.Constants));
         if (shared > 0) { AddShared(plan, elements, _code[..shared], temporaries); }
         if (shared == _code.Length) { return; }
-        var writer = elements.NewKernel(Name, KernelDomain.List);
-        foreach (var statement in _code[shared..]) { writer.Execute(statement, accumulates: false, ignoreMask: false); }
-        var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new ListedOperation(Name, Clock.Steps, When, Order, binding, elements.Slices, elements.Spare, elements.Alone, writer.ReadVia));
+        var (binding, readVia) = ListedCode.Compile(
+            _code[shared..], domain => elements.NewKernel(Name, domain), plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update), ignoresMask: false);
+        var alone = elements.Alone || binding.Kernel.Domain == KernelDomain.Sequence;
+        plan.Add(new ListedOperation(Name, Clock.Steps, When, Order, binding, alone ? [elements.Joined] : elements.Slices, elements.Spare, alone, readVia));
     }
 
     /// <summary>Adds the statements on what the elements share, which run once, by one worker; their temporaries become shared values for those that follow.</summary>

@@ -34,4 +34,8 @@ internal interface ICodeTarget
 /// <param name="Spare">Index of an element that nobody owns.</param>
 /// <param name="Alone">Whether the elements of all workers are in one slice.</param>
 internal sealed record CodeElements(
-    NameTable Names, Func<string, KernelDomain, KernelWriter> NewKernel, IReadOnlyList<ElementSlice> Slices, int Spare, bool Alone);
+    NameTable Names, Func<string, KernelDomain, KernelWriter> NewKernel, IReadOnlyList<ElementSlice> Slices, int Spare, bool Alone)
+{
+    /// <summary>The elements of all workers in one slice.</summary>
+    public ElementSlice Joined => new([.. Slices.SelectMany(s => s.Elements)], [.. Slices.SelectMany(s => s.Identities)]);
+}

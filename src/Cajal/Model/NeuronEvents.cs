@@ -23,7 +23,7 @@ internal sealed class NeuronEvents
         foreach (var (name, condition) in events ?? [])
         {
             RequireName(name);
-            _conditions[name] = new(ExpressionParser.Parse(group.SourceOf(condition, $"the condition of the event '{name}'")));
+            _conditions[name] = new(ExpressionParser.Parse(group.SourceOf(condition, $"the condition of the event '{name}'")), StepSlot.After(StepSlot.Thresholds), null);
         }
     }
 
@@ -32,12 +32,32 @@ internal sealed class NeuronEvents
     /// <summary>Adds code that runs for the neurons to which an event happens.</summary>
     /// <exception cref="ModelException">There is no such event.</exception>
     /// <exception cref="EquationException">The code is not right.</exception>
-    public void Run(string eventName, ModelText code, int order)
+    public void Run(string eventName, ModelText code, string when, int order)
     {
         _group.RequireEvent(eventName, _group.Name, "the code would never run");
-        EventCode added = new(eventName, CodeParser.Parse(_group.SourceOf(code, $"the code of the event '{eventName}'")), _group.Definitions.With(code), order);
+        _group.Network?.SlotOrder.Require(when, _group.Name);
+        EventCode added = new(eventName, when, CodeParser.Parse(_group.SourceOf(code, $"the code of the event '{eventName}'")), _group.Definitions.With(code), order);
         CodeChecker.Check(added.Statements, _group.ScopeWith(null, added.Definitions));
         _code.Add(added);
+    }
+
+    /// <summary>Moves the condition of an event to another place in a step.</summary>
+    /// <exception cref="ModelException">There is no such event or slot.</exception>
+    public void Schedule(string eventName, string when, int order)
+    {
+        if (eventName == SpikeSource.SpikeEvent) { throw new ModelException("Spikes are found out in the slot 'thresholds', which cannot change. Give what has to come at another time an event of its own."); }
+        _group.RequireEvent(eventName, _group.Name, "it has no place in a step");
+        _group.Network?.SlotOrder.Require(when, _group.Name);
+        _conditions[eventName] = _conditions[eventName] with { When = when, Order = order };
+    }
+
+    /// <summary>Where in a step an event is found out; null when it is none of these.</summary>
+    public (string Slot, int Order)? PlaceOf(string eventName) => _conditions.TryGetValue(eventName, out var condition) ? (condition.When, condition.Order ?? _group.Order) : null;
+
+    /// <exception cref="ModelException">A condition or code has a place in a slot that is not there.</exception>
+    public void RequireSlots(SlotOrder slots)
+    {
+        foreach (var when in _conditions.Values.Select(c => c.When).Concat(_code.Select(c => c.When))) { slots.Require(when, _group.Name); }
     }
 
     /// <summary>Proves names and units of all conditions and code.</summary>
@@ -58,15 +78,15 @@ internal sealed class NeuronEvents
             var stream = _group.StreamOf(name);
             writer.DetectSpikes(writer.Evaluate(condition.Value), stream.Bitmap);
             var binding = writer.Finish(context.Compiler, plan.RandomFor(_group, CodeStream.EventCondition, _conditions.IndexOf(name)));
-            plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.After(StepSlot.Thresholds), _group.Order, binding, _group.Tiles.Slices, stream));
+            plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, condition.When, condition.Order ?? _group.Order, binding, _group.Tiles.Slices, stream));
         }
 
         for (var k = 0; k < _code.Count; k++)
         {
-            var (eventName, statements, definitions, order) = _code[k];
+            var (eventName, when, statements, definitions, order) = _code[k];
             var name = $"{_group.Name}.on_{eventName}";
             var binding = ListedCode.Compile(name, statements, _group.NamesWith(context, definitions), context, plan.RandomFor(_group, CodeStream.EventCode, k), ignoresMask: false);
-            plan.Add(new SpikersOperation(name, context.Clock.Steps, StepSlot.After(StepSlot.Resets), order, binding, _group.StreamOf(eventName)));
+            plan.Add(new SpikersOperation(name, context.Clock.Steps, when, order, binding, _group.StreamOf(eventName)));
         }
     }
 
@@ -80,9 +100,12 @@ internal sealed class NeuronEvents
         NameRule.Require(name, "an event");
     }
 
-    private sealed record Condition(Expr Value);
+    /// <param name="When">Slot of the step in which it is asked.</param>
+    /// <param name="Order">Place within the slot; null for that of the group.</param>
+    private sealed record Condition(Expr Value, string When, int? Order);
 
+    /// <param name="When">Slot of the step in which it runs.</param>
     /// <param name="Definitions">The group's, and those of the code's text.</param>
     /// <param name="Order">Place within the slot.</param>
-    private sealed record EventCode(string EventName, ImmutableArray<Assignment> Statements, Definitions Definitions, int Order);
+    private sealed record EventCode(string EventName, string When, ImmutableArray<Assignment> Statements, Definitions Definitions, int Order);
 }

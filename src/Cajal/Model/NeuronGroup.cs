@@ -73,13 +73,22 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     /// <summary>Adds code that runs, after the resets, for each neuron to which an event happens in a step.</summary>
     /// <param name="eventName">"spike", or the name of an event of the group.</param>
     /// <param name="code">Statements, as in a reset; variables of refractory neurons flagged <c>(unless refractory)</c> keep their value.</param>
-    /// <exception cref="ModelException">The group has no such event.</exception>
+    /// <param name="when">The slot of the step in which the code runs.</param>
+    /// <param name="order">Place within the slot, ascending.</param>
+    /// <exception cref="ModelException">The group has no such event, or the network no such slot.</exception>
     /// <exception cref="EquationException">The code is not right.</exception>
-    public void RunOnEvent(string eventName, ModelText code)
+    public void RunOnEvent(string eventName, ModelText code, string when = "after_resets", int order = 0)
     {
         ArgumentNullException.ThrowIfNull(code);
-        _events.Run(eventName, code, 0);
+        _events.Run(eventName, code, when, order);
     }
+
+    /// <summary>Says where in a step the condition of an event is asked; in the slot after_thresholds where nothing is said.</summary>
+    /// <param name="eventName">Name of an event of the group; spikes stay in the slot thresholds.</param>
+    /// <param name="when">The slot.</param>
+    /// <param name="order">Place within the slot, ascending.</param>
+    /// <exception cref="ModelException">The group has no such event, or the network no such slot.</exception>
+    public void SetEventSchedule(string eventName, string when, int order = 0) => _events.Schedule(eventName, when, order);
 
     /// <inheritdoc cref="Subgroup.RunRegularly"/>
     public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
@@ -106,7 +115,25 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     /// <inheritdoc cref="Link(string, Subgroup, string)"/>
     public void Link(string variable, Subgroup source, string sourceVariable, string index) => Links.Add(variable, source, sourceVariable, index);
 
+    /// <summary>Copies of the values of variables, by their names.</summary>
+    /// <param name="names">Which variables, subexpressions too; null for all that have values of their own.</param>
+    /// <param name="units">Whether values carry their unit; else they are plain numbers in SI base units.</param>
+    /// <returns>For each variable its values, one where it is shared.</returns>
+    /// <exception cref="ModelException">There is no such variable.</exception>
+    public OrderedDictionary<string, QuantityArray> GetStates(IEnumerable<string>? names = null, bool units = true) =>
+        States.Get(this, name => this[name], names ?? States.NamesOf(Declarations), units);
+
+    /// <summary>Sets variables by their names.</summary>
+    /// <param name="states">For each variable its values; a single one is for all elements.</param>
+    /// <param name="units">Whether values carry their unit; else they are plain numbers in SI base units.</param>
+    /// <exception cref="ModelException">There is no such variable, or the values do not fit it.</exception>
+    public void SetStates(IEnumerable<KeyValuePair<string, QuantityArray>> states, bool units = true) => States.Set(this, name => this[name], states, units);
+
     internal override string DefaultName => "neurons";
+
+    internal override (string Slot, int Order) PlaceOf(string eventName) => _events.PlaceOf(eventName) ?? base.PlaceOf(eventName);
+
+    internal override void RequireSlot(SlotOrder slots) => _events.RequireSlots(slots);
 
     internal override IEnumerable<string> Events => _spikeRule.Threshold is null ? _events.Names : _events.Names.Prepend(SpikeEvent);
 

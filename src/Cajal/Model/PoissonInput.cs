@@ -120,6 +120,11 @@ public sealed class PoissonInput : SimulationObject
     {
         var declaration = _group.Declarations.FirstOrDefault(d => d.Name == _variable && d.Kind != DeclarationKind.Subexpression)
             ?? throw VariableErrors.NoSuch(_group.Name, _variable, _group.Declarations);
+        if (declaration.Flags.HasFlag(VariableFlags.Linked))
+        {
+            throw new ModelException($"'{_variable}' of '{_group.Name}' is linked. Let the input add to the variable that it is linked to.");
+        }
+
         if (declaration.Flags.HasFlag(VariableFlags.Shared))
         {
             throw new ModelException($"'{_variable}' of '{_group.Name}' is shared, and each neuron gets an input of its own. Declare it without (shared).");

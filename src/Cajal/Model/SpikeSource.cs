@@ -66,6 +66,9 @@ public abstract class SpikeSource : SimulationObject
     /// <summary>The occurrences of an event in the current run.</summary>
     internal SpikeStream StreamOf(string eventName) => _streams[eventName];
 
+    /// <summary>Where in a step an event is found out: slot and order.</summary>
+    internal virtual (string Slot, int Order) PlaceOf(string eventName) => (StepSlot.Thresholds, Order);
+
     /// <summary>Throws unless an event can happen to the group's elements.</summary>
     /// <param name="part">The group or a part of it, as messages call it.</param>
     /// <param name="consequence">What would not happen without it, such as "there is nothing to record".</param>

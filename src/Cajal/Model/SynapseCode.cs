@@ -335,15 +335,9 @@ internal sealed class SynapseCode
         {
             var writer = BeginKernel(name, KernelDomain.List, store, plan.Context, names);
             write(writer);
-            var layout = store.Layout!;
-            var slices = Enumerable.Range(0, layout.Workers).Select(worker =>
-            {
-                int[] slots = [.. layout.SlotOf.Where(slot => slot >= layout.SliceStart(worker) && slot < layout.SliceStart(worker + 1)).Order()];
-                return new ElementSlice(slots, [.. slots.Select(slot => layout.CreationOf[slot])]);
-            });
             var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(_owner, CodeStream.StepConstants));
             plan.Add(new ListedOperation(
-                name, plan.Context.Clock.Steps, StepSlot.Before(StepSlot.Start), _owner.Order, binding, [.. slices], layout.SlotCount, alone, writer.ReadVia));
+                name, plan.Context.Clock.Steps, StepSlot.Before(StepSlot.Start), _owner.Order, binding, store.Layout!.Slices, store.Layout.SlotCount, alone, writer.ReadVia));
         });
 
     private void AddClockDriven(RunPlan plan, SynapseStore store, NameTable names)

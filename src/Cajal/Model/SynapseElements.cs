@@ -28,13 +28,7 @@ internal sealed class SynapseElements(Synapses synapses, SynapseCode code, Synap
     {
         if (synapses.Count == 0) { return null; }
         var alone = code.Arrange(store, plan.Context);
-        var layout = store.Layout!;
-        var slices = Enumerable.Range(0, layout.Workers).Select(worker =>
-        {
-            int[] slots = [.. layout.SlotOf.Where(slot => slot >= layout.SliceStart(worker) && slot < layout.SliceStart(worker + 1)).Order()];
-            return new ElementSlice(slots, [.. slots.Select(slot => layout.CreationOf[slot])]);
-        });
         var names = code.Names(store, plan.Context, text);
-        return new(names, (name, domain) => code.BeginKernel(name, domain, store, plan.Context, names), [.. slices], layout.SlotCount, alone);
+        return new(names, (name, domain) => code.BeginKernel(name, domain, store, plan.Context, names), store.Layout!.Slices, store.Layout.SlotCount, alone);
     }
 }

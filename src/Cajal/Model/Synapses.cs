@@ -98,6 +98,20 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     /// <inheritdoc cref="Link(string, Subgroup, string)"/>
     public void Link(string variable, Subgroup source, string sourceVariable, string index) => Code.Links.Add(variable, source, sourceVariable, index);
 
+    /// <summary>Copies of the values of variables, by their names.</summary>
+    /// <param name="names">Which variables, subexpressions too; null for all that have values of their own.</param>
+    /// <param name="units">Whether values carry their unit; else they are plain numbers in SI base units.</param>
+    /// <returns>For each variable its values, one where it is shared.</returns>
+    /// <exception cref="ModelException">There is no such variable.</exception>
+    public OrderedDictionary<string, QuantityArray> GetStates(IEnumerable<string>? names = null, bool units = true) =>
+        States.Get(this, name => this[name], names ?? States.NamesOf(Code.Declarations), units);
+
+    /// <summary>Sets variables by their names.</summary>
+    /// <param name="states">For each variable its values; a single one is for all elements.</param>
+    /// <param name="units">Whether values carry their unit; else they are plain numbers in SI base units.</param>
+    /// <exception cref="ModelException">There is no such variable, or the values do not fit it.</exception>
+    public void SetStates(IEnumerable<KeyValuePair<string, QuantityArray>> states, bool units = true) => States.Set(this, name => this[name], states, units);
+
     internal override string DefaultName => "synapses";
 
     internal SynapseCode Code { get; }

@@ -21,6 +21,7 @@ public class EventMonitor : ScheduledObject
     private readonly StepTimes _times = new();
     private EventValuesOperation? _operation;
     private bool _isListening;
+    private (long First, long End, double? Seconds)? _recordedSteps;
 
     /// <param name="source">The group, or a part of it; indices count from its first element.</param>
     /// <param name="eventName">Name of the event.</param>
@@ -28,7 +29,7 @@ public class EventMonitor : ScheduledObject
     /// <param name="record">Whether to keep times and values; otherwise events are only counted.</param>
     /// <exception cref="ModelException">The group has no such event or variable.</exception>
     public EventMonitor(Subgroup source, string eventName, IEnumerable<string>? variables = null, bool record = true)
-        : base(eventName == SpikeSource.SpikeEvent ? StepSlot.Thresholds : StepSlot.After(StepSlot.Thresholds))
+        : base(source?.Group.PlaceOf(eventName).Slot ?? "")
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(eventName);
@@ -111,6 +112,26 @@ public class EventMonitor : ScheduledObject
         return [.. Values(variable, unit).Where((_, k) => _indices[k] == index)];
     }
 
+    /// <summary>Rate of each element in each bin of a width [Hz], from the first recorded step on; shape [elements][bins]. Steps that fill no whole bin at the end are left out.</summary>
+    /// <param name="width">Width of a bin [s], rounded to steps.</param>
+    /// <exception cref="ModelException">The width is no positive time, the monitor only counts, or the step has changed since the recording began.</exception>
+    public double[][] Rates(Quantity width)
+    {
+        var recorded = Recorded(_steps);
+        if (_recordedSteps is not var (first, end, seconds)) { return [.. _counts.Select(_ => Array.Empty<double>())]; }
+        var stepSeconds = seconds ?? throw new ModelException($"'{Name}' has recorded steps of several durations, so they fit no bins of one width.");
+        var steps = RateWindow.StepsIn(width, stepSeconds);
+        var bins = (end - first) / steps;
+        var rates = _counts.Select(_ => new double[bins]).ToArray();
+        foreach (var (step, index) in recorded.Zip(_indices))
+        {
+            var bin = (step - first) / steps;
+            if (bin < bins) { rates[index][bin] += 1 / (steps * stepSeconds); }
+        }
+
+        return rates;
+    }
+
     /// <summary>Number of events of each element; shape [elements].</summary>
     public int[] CountsByElement() => [.. _counts];
 
@@ -124,13 +145,22 @@ public class EventMonitor : ScheduledObject
     internal override void Contribute(RunPlan plan)
     {
         (_isListening, _operation) = (true, null);
+        var stepSeconds = plan.Context.StepSeconds;
+        _recordedSteps = _recordedSteps is var (first, end, seconds) ? (first, end, seconds == stepSeconds ? seconds : null) : (plan.Context.Step, plan.Context.Step, stepSeconds);
         _times.Begin(_steps.Count, plan.Context.StepSeconds);
         if (_variables.IsEmpty) { return; }
         var (writer, _, _) = Recordable.BeginRecording($"{Name}.values", plan);
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.values", IrType.Real))];
         for (var k = 0; k < rows.Length; k++) { writer.Record(rows[k], writer.Evaluate(new Name(_variables[k]))); }
         var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        _operation = new EventValuesOperation(writer.Name, Clock.Steps, When, Source.Group.Order + 1 + Order, binding, rows, Source.Group.StreamOf(_eventName), Source);
+        var slots = Network!.SlotOrder;
+        var (from, fromOrder) = Source.Group.PlaceOf(_eventName);
+        if (slots[When].CompareTo(slots[from]) < 0)
+        {
+            throw new ModelException($"'{Name}' takes values in the slot '{When}', before '{_eventName}' is found out in the slot '{from}'. Set When to that slot or a later one.");
+        }
+
+        _operation = new EventValuesOperation(writer.Name, Clock.Steps, When, fromOrder + 1 + Order, binding, rows, Source.Group.StreamOf(_eventName), Source);
         plan.Add(_operation);
     }
 
@@ -150,16 +180,20 @@ public class EventMonitor : ScheduledObject
         }
     }
 
-    internal override void EndSlice(long nextStep) => _operation?.Clear();
+    internal override void EndSlice(long nextStep)
+    {
+        _operation?.Clear();
+        if (_isListening && _recordedSteps is { } recorded) { _recordedSteps = recorded with { End = nextStep }; }
+    }
 
     internal override void Skip() => _isListening = false;
 
     internal override void Save(Snapshot snapshot) => snapshot.Put(
-        $"{Name}.events", (Count, _counts.ToArray(), _indices.ToArray(), _steps.ToArray(), _values.Select(v => v.ToArray()).ToArray(), _times.Clone()));
+        $"{Name}.events", (Count, _counts.ToArray(), _indices.ToArray(), _steps.ToArray(), _values.Select(v => v.ToArray()).ToArray(), _times.Clone(), _recordedSteps));
 
     internal override void Restore(Snapshot snapshot)
     {
-        (Count, var counts, var indices, var steps, var values, var times) = snapshot.Get<(int, int[], int[], long[], double[][], StepTimes)>($"{Name}.events");
+        (Count, var counts, var indices, var steps, var values, var times, _recordedSteps) = snapshot.Get<(int, int[], int[], long[], double[][], StepTimes, (long, long, double?)?)>($"{Name}.events");
         counts.CopyTo(_counts, 0);
         Replace(_indices, indices);
         Replace(_steps, steps);

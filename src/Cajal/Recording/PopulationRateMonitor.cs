@@ -47,13 +47,7 @@ public sealed class PopulationRateMonitor : SimulationObject
     public double[] Rates(Quantity? width = null)
     {
         RequireNetwork("its rates are read");
-        var steps = 1;
-        if (width is { } w)
-        {
-            var seconds = w.Require(Dimension.Time, nameof(width));
-            steps = seconds > 0 ? Math.Max((int)Math.Round(seconds / _stepSeconds), 1) : throw new ModelException($"The width of a bin has to be a positive time, but is {w}.");
-        }
-
+        var steps = width is { } w ? RateWindow.StepsIn(w, _stepSeconds) : 1;
         var rates = new double[_counts.Count / steps];
         for (var bin = 0; bin < rates.Length; bin++)
         {
@@ -64,6 +58,21 @@ public sealed class PopulationRateMonitor : SimulationObject
 
         return rates;
     }
+
+    /// <summary>Rate in each step [Hz] as a mean under a window that slides over the steps; shape [steps]. Outside the recording the rate counts as 0.</summary>
+    /// <param name="window">"flat", or "gaussian", which reaches two standard deviations to either side.</param>
+    /// <param name="width">Width of a flat window [s], rounded to an odd number of steps, or standard deviation of a Gaussian one.</param>
+    /// <exception cref="ModelException">There is no such window, or the width is no positive time.</exception>
+    public double[] SmoothRates(string window, Quantity width)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        return RateWindow.Smoothed(Rates(), RateWindow.Of(window, width, _stepSeconds));
+    }
+
+    /// <summary>Rate in each step [Hz] as a mean under a window of given weights, whose sum does not matter; shape [steps].</summary>
+    /// <param name="window">The weights, an odd number of them.</param>
+    /// <exception cref="ModelException">The number of weights is even, or their sum is not positive.</exception>
+    public double[] SmoothRates(ReadOnlySpan<double> window) => RateWindow.Smoothed(Rates(), window);
 
     internal override void RequireSuits(Clock clock) => throw MonitorErrors.OwnClock(Name, _source.Group);
 

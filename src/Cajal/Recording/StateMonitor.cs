@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Ir;
@@ -23,12 +24,28 @@ public sealed class StateMonitor : ScheduledObject
     /// <param name="record">Which elements; null for all.</param>
     /// <param name="dt">Time between samples [s]; null for every step of the source's clock.</param>
     /// <exception cref="ModelException">The source has no such variable or element, or the interval is no positive time.</exception>
+    [OverloadResolutionPriority(1)]
     public StateMonitor(SimulationObject source, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
+        : this(source, source as IRecordable, variables, record, dt)
+    {
+    }
+
+    /// <param name="part">A part of a group of neurons.</param>
+    /// <param name="variables">Names of variables.</param>
+    /// <param name="record">Which elements, as numbered in the part; null for all.</param>
+    /// <param name="dt">Time between samples [s]; null for every step of the group's clock.</param>
+    /// <exception cref="ModelException">The group has no such variable, the part no such element, or the interval is no positive time.</exception>
+    public StateMonitor(Subgroup part, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
+        : this(part?.Group, part?.Group is NeuronGroup group ? new PartVariables(group, part) : null, variables, record, dt)
+    {
+    }
+
+    private StateMonitor(SimulationObject? source, IRecordable? recorded, IEnumerable<string> variables, IEnumerable<int>? record, Quantity? dt)
         : base(StepSlot.Start)
     {
         ArgumentNullException.ThrowIfNull(source);
         _owner = source;
-        _source = source as IRecordable ?? throw new ModelException($"'{source.Name}' has no variables to record: only groups of neurons and synapses have. Its spikes can be recorded by a SpikeMonitor.");
+        _source = recorded ?? throw new ModelException($"'{source.Name}' has no variables to record: only groups of neurons and synapses have. Its spikes can be recorded by a SpikeMonitor.");
         _variables = [.. variables];
         if (_variables.IsEmpty) { throw new ModelException("A StateMonitor needs at least one variable to record."); }
         _wanted = record?.Distinct().Order().ToArray();
@@ -36,7 +53,7 @@ public sealed class StateMonitor : ScheduledObject
         foreach (var variable in _variables) { _source.RecordedDimension(variable); }
     }
 
-    /// <summary>The recorded elements, ascending.</summary>
+    /// <summary>The recorded elements, ascending; those of a part as numbered in it.</summary>
     public ReadOnlySpan<int> Elements => _elements;
 
     /// <summary>Number of samples.</summary>

@@ -1,4 +1,6 @@
 using Cajal.Tests.Model;
+using Cajal.Units;
+using static Cajal.Units.SI;
 
 namespace Cajal.Tests.Recording;
 
@@ -51,5 +53,40 @@ public sealed class EventMonitorTests
                      ^
             '1' may lack a unit, as in '1*volt'.
             """, () => new NeuronGroup(1, "v : volt", events: new() { ["high"] = "v > 0*mV" }).RunOnEvent("high", "v += 1"));
+    }
+
+    [Fact]
+    public void Mistakes_with_places_in_a_step_are_named()
+    {
+        using Network network = new();
+        var cells = network.Add(new NeuronGroup(1, "v : 1", threshold: "v > 0", events: new() { ["high"] = "v > 1" }));
+
+        Mistake.Says("Spikes are found out in the slot 'thresholds', which cannot change. Give what has to come at another time an event of its own.",
+            () => cells.SetEventSchedule("spike", "end"));
+        Assert.Contains("Did you mean 'after_resets'?", Assert.Throws<ModelException>(() => cells.SetEventSchedule("high", "after_reset")).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'resets'?", Assert.Throws<ModelException>(() => cells.RunOnEvent("high", "v = 0", when: "reset")).Message, StringComparison.Ordinal);
+        network.Add(new EventMonitor(cells, "high", variables: ["v"]) { When = "start" });
+        Mistake.Says("'event_monitor' takes values in the slot 'start', before 'high' is found out in the slot 'after_thresholds'. Set When to that slot or a later one.",
+            () => network.Run(1 * ms));
+    }
+
+    [Fact]
+    public void Mistakes_with_rates_are_named()
+    {
+        using Network network = new();
+        var cells = network.Add(new NeuronGroup(1, "v : 1", threshold: "v > 0"));
+        var spikes = network.Add(new SpikeMonitor(cells));
+        var rate = network.Add(new PopulationRateMonitor(cells));
+        network.Run(1 * ms);
+
+        Mistake.Says("There is no window 'gausian'. Did you mean 'gaussian'? Windows are 'flat' and 'gaussian', or give weights of your own.", () => rate.SmoothRates("gausian", 1 * ms));
+        Mistake.Says("The width of a window has to be a positive time, but is 0 s.", () => rate.SmoothRates("flat", 0 * ms));
+        Mistake.Says("A window has an odd number of weights, so that one is in the middle, but got 2.", () => rate.SmoothRates([1, 1]));
+        Mistake.Says("The weights of a window have a positive sum, but theirs is 0.", () => rate.SmoothRates([1, -1, 0]));
+        Mistake.Says("The width of a bin has to be a positive time, but is -1 ms.", () => spikes.Rates(-1 * ms));
+        rate.Active = false;
+        network.Dt = 0.2 * ms;
+        network.Run(1 * ms);
+        Mistake.Says("'spike_monitor' has recorded steps of several durations, so they fit no bins of one width.", () => spikes.Rates(1 * ms));
     }
 }

@@ -1,12 +1,15 @@
 using Cajal.Compilation;
 using Cajal.Equations;
+using Cajal.Runtime;
+using Cajal.Units;
 
 namespace Cajal;
 
-/// <summary>The variables of a group as those of a part of it: in expressions, elements are counted within the part.</summary>
-internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariableOwner
+/// <summary>The variables of a group as those of a part of it: elements are counted within the part.</summary>
+internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariableOwner, IRecordable
 {
     private readonly IVariableOwner _all = group;
+    private readonly IRecordable _recorded = group;
 
     public string Name => part.ToString();
 
@@ -31,4 +34,14 @@ internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariabl
     public Scope? ScopeBeforeMemory(ModelText text) => _all.ScopeBeforeMemory(text);
 
     public void WhenReady(Action action) => _all.WhenReady(action);
+
+    public int RecordedCount => part.Count;
+
+    public Dimension RecordedDimension(string variable) => _recorded.RecordedDimension(variable);
+
+    public (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) BeginRecording(string name, RunPlan plan)
+    {
+        var (writer, _, tiles) = _recorded.BeginRecording(name, plan);
+        return (writer, part.ElementAt, tiles);
+    }
 }

@@ -65,6 +65,16 @@ internal sealed class SynapseLayout
     /// <summary>Where the target element of each slot lies (int32), the spare element for slots without a synapse.</summary>
     public NativeBuffer Target { get; }
 
+    /// <summary>Each worker's synapses: where they lie, and their numbers of creation for their random numbers.</summary>
+    public IReadOnlyList<ElementSlice> Slices =>
+    [
+        .. Enumerable.Range(0, Workers).Select(worker =>
+        {
+            int[] slots = [.. SlotOf.Where(slot => slot >= SliceStart(worker) && slot < SliceStart(worker + 1)).Order()];
+            return new ElementSlice(slots, [.. slots.Select(slot => CreationOf[slot])]);
+        }),
+    ];
+
     /// <summary>First slot of a worker's slice.</summary>
     public int SliceStart(int worker) => _sliceStart[worker];
 
