@@ -94,4 +94,24 @@ public sealed class RefractorinessTests
         net.Run(0.1 * ms);
         Assert.Equal([1, 1, 1, 1, 1, 0, 0, 0, 0, 0], cells["v"].ToArray());
     }
+
+    // A period that no spike ever begins, and a subexpression in place of what it stands for, change no bit.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Unused_refractoriness_and_subexpressions_leave_a_noisy_trajectory_as_it_is(string backend, Precision precision)
+    {
+        const string Plain = "dv/dt = (0.5 - v)/(10*ms) + 0.1*xi*ms**-0.5 : 1", Named = "dv/dt = drift/(10*ms) + 0.1*xi*ms**-0.5 : 1\ndrift = rest - v : 1\nrest = 0.5 : 1";
+        var plain = Trace(new(1, Plain, threshold: "v > 1e9", method: "euler"));
+        Assert.Equal(plain, Trace(new(1, Named, threshold: "v > 1e9", method: "euler")));
+        Assert.Equal(plain, Trace(new(1, Plain.Replace(": 1", ": 1 (unless refractory)", StringComparison.Ordinal), threshold: "v > 1e9", refractory: 5 * ms, method: "euler")));
+        Assert.Equal(100, plain.Distinct().Count());
+
+        double[] Trace(NeuronGroup cells)
+        {
+            using var net = Networks.On(backend, precision);
+            net.Add(cells);
+            var trace = net.Add(new StateMonitor(cells, ["v"]));
+            net.Run(10 * ms);
+            return trace.Of("v", 0);
+        }
+    }
 }
