@@ -1,3 +1,5 @@
+using static Cajal.Units.SI;
+
 namespace Cajal.Tests.Analysis;
 
 public sealed class SpikeTrainStatisticsTests
@@ -6,16 +8,48 @@ public sealed class SpikeTrainStatisticsTests
     public void Intervals_are_the_times_between_spikes() => Assert.Equal([1, 2, 4], SpikeTrainStatistics.Intervals([0.0, 1, 3, 7]));
 
     [Fact]
-    public void A_train_of_one_spike_has_no_interval_and_no_variation()
+    public void The_rate_counts_spikes_from_the_start_until_before_the_end() =>
+        Assert.Equal(1.5, SpikeTrainStatistics.Rate([0.5, 1, 1.5, 2, 3], 1 * second, 3 * second).In(Hz));
+
+    [Fact]
+    public void A_rate_over_no_time_is_refused() =>
+        Assert.Throws<ModelException>(() => SpikeTrainStatistics.Rate([0.5], 1 * second, 1 * second));
+
+    [Fact]
+    public void A_train_of_two_spikes_has_an_interval_and_no_variation()
     {
         Assert.Empty(SpikeTrainStatistics.Intervals([0.5]));
         Assert.Equal(double.NaN, SpikeTrainStatistics.IntervalCv([0.5, 1]));
+        Assert.Equal(double.NaN, SpikeTrainStatistics.Cv2([0.5, 1]));
+        Assert.Equal(double.NaN, SpikeTrainStatistics.LocalVariation([0.5, 1]));
     }
 
-    // Intervals 1 and 3: mean 2, standard deviation of the population 1.
+    // Intervals 1 and 3: mean 2, standard deviation of the population 1; their difference over their sum 1/2.
     [Fact]
-    public void The_variation_is_the_standard_deviation_of_the_intervals_over_their_mean() => Assert.Equal(0.5, SpikeTrainStatistics.IntervalCv([0.0, 1, 4]), 1e-15);
+    public void Two_intervals_vary_as_their_difference()
+    {
+        double[] times = [0, 1, 4];
+
+        Assert.Equal(0.5, SpikeTrainStatistics.IntervalCv(times), 1e-15);
+        Assert.Equal(1, SpikeTrainStatistics.Cv2(times), 1e-15);
+        Assert.Equal(0.75, SpikeTrainStatistics.LocalVariation(times), 1e-15);
+    }
+
+    // Intervals 1, 1, 3: contrasts 0 and 1/2.
+    [Fact]
+    public void Local_measures_are_means_over_pairs_of_neighbours()
+    {
+        double[] times = [0, 1, 2, 5];
+
+        Assert.Equal(0.5, SpikeTrainStatistics.Cv2(times), 1e-15);
+        Assert.Equal(0.375, SpikeTrainStatistics.LocalVariation(times), 1e-15);
+    }
 
     [Fact]
-    public void A_clock_has_no_variation() => Assert.Equal(0, SpikeTrainStatistics.IntervalCv([0.0, 0.25, 0.5, 0.75]));
+    public void A_clock_has_no_variation()
+    {
+        double[] times = [0, 0.25, 0.5, 0.75];
+
+        Assert.Equal((0, 0, 0), (SpikeTrainStatistics.IntervalCv(times), SpikeTrainStatistics.Cv2(times), SpikeTrainStatistics.LocalVariation(times)));
+    }
 }
