@@ -46,4 +46,23 @@ public sealed class EventDrivenTests
         net.Run(50 * ms);
         Agreement.Close(0.6 + (0.3 * Math.Exp(-0.5)), target["seen"][0].Si, precision, 20);
     }
+
+    // Oracle: x' = (v - x)/(10 ms) with v at its value at the event, 3, from x = 0 at 1 ms: 3·(1 - exp(-0.4)).
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_variable_of_a_neuron_counts_with_its_present_value_and_a_moving_one_is_pointed_out(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        List<string> warnings = [];
+        net.Warned = warnings.Add;
+        var source = net.Add(new SpikeGeneratorGroup(1, [0, 0], new[] { 1.0, 5 } * ms));
+        var target = net.Add(new NeuronGroup(1, "dv/dt = 0*Hz : 1\np : 1"));
+        var synapse = net.Add(new Synapses(
+            source, target, "dx/dt = (moving - x)/(10*ms) : 1 (event-driven)\nmoving = v_post : 1\ndy/dt = (p - y)/(10*ms) : 1 (event-driven)", onPre: "v_post = 3")).Connect();
+        net.Run(6 * ms);
+        Agreement.Close(3 * (1 - Math.Exp(-0.4)), synapse["x"].Si, precision, 30);
+        Assert.Equal(
+            "'synapses': the event-driven 'x' depends on 'v_post', which changes between events. Its value at an event counts for all the time since the last one; "
+            + "flag the equation (clock-driven) to follow it.",
+            Assert.Single(warnings));
+    }
 }

@@ -121,6 +121,13 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         return _values[access] = LoadLocal(access);
     }
 
+    /// <summary>The place that an index array names for the lane's element.</summary>
+    public Node ReadIndex(ArraySymbol index)
+    {
+        Access access = new(index);
+        return _values.TryGetValue(access, out var known) ? known : _values[access] = LoadLocal(access);
+    }
+
     /// <summary>A table that is read by index; its elements may be those of any worker.</summary>
     public Node Lookup(StateArray table, Node index)
     {
@@ -168,7 +175,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
             return;
         }
 
-        if (accumulates && place.Access.Path == AccessPath.Via)
+        if (accumulates && place.Access.Path == AccessPath.Via && statement.Kind is AssignmentKind.Add or AssignmentKind.Subtract)
         {
             Accumulate(place, statement.Kind == AssignmentKind.Subtract ? Ir.Negate(value) : value);
             return;
@@ -212,7 +219,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         VariablePlace v => Read(v),
         ExpressionPlace e => EvaluateSubexpression(e),
         ValuePlace v => v.Make(this),
-        IndexPlace i => ReadIndex(i),
+        IndexPlace i => Ir.Subtract(ReadIndex(i.Array), Ir.Integer(i.Origin)),
         _ => throw new UnreachableException($"Lowering: {place.GetType().Name}"),
     };
 
@@ -246,13 +253,6 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         var (u, v) = DrawUniforms();
         var radius = Ir.Call("sqrt", [Ir.Multiply(Ir.Real(-2), Ir.Call("log", [Ir.Subtract(Ir.Real(1), u)]))]);
         return Ir.Multiply(radius, Ir.Call("cos", [Ir.Multiply(Ir.Real(2 * Math.PI), v)]));
-    }
-
-    private Node ReadIndex(IndexPlace place)
-    {
-        Access access = new(place.Array);
-        if (!_values.TryGetValue(access, out var index)) { index = _values[access] = LoadLocal(access); }
-        return Ir.Subtract(index, Ir.Integer(place.Origin));
     }
 
     private Node Combine(AssignmentKind kind, Node old, Node value) => kind switch

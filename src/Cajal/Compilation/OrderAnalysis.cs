@@ -20,34 +20,65 @@ internal static class OrderAnalysis
     };
 
     /// <summary>
-    /// Whether the order of the synapses matters only for sums: what synapses share (variables of neurons) is only added to, and never read
-    /// by the same code. Such code runs for several synapses at once, and the sums are added in the order of the synapses.
+    /// Why synapses have to run one after the other; null when their order matters only for sums: what synapses share (variables of neurons) is only
+    /// added to, or set to what does not depend on the synapse, and never read by the same code. Such code runs for several synapses at once,
+    /// and the sums are added in the order of the synapses.
     /// </summary>
-    public static bool IsOrderFree(ImmutableArray<Assignment> code, NameTable names)
+    /// <param name="equations">What is evaluated for each synapse before the code.</param>
+    public static string? WhyOrdered(ImmutableArray<Assignment> code, IEnumerable<Expr> equations, NameTable names)
     {
-        HashSet<ArraySymbol> added = [];
+        Dictionary<ArraySymbol, AssignmentKind> changed = [];
         foreach (var statement in code)
         {
-            if (SharedArray(names.Find(statement.Target)) is not { } array) { continue; }
-            if (statement.Kind is not (AssignmentKind.Add or AssignmentKind.Subtract)) { return false; }
-            added.Add(array);
+            if (SharedAccess(names.Find(statement.Target)) is not { } target) { continue; }
+            if (statement.Kind is not (AssignmentKind.Add or AssignmentKind.Subtract or AssignmentKind.Set)
+                || (statement.Kind == AssignmentKind.Set && DependsOnSynapse(statement.Value, target, names)))
+            {
+                return $"'{statement.Span.Text}' gives '{statement.Target}', which synapses share, a value that depends on the synapse";
+            }
+
+            var kind = statement.Kind == AssignmentKind.Set ? AssignmentKind.Set : AssignmentKind.Add;
+            if (changed.TryGetValue(target.Array, out var before) && (before != kind || kind == AssignmentKind.Set))
+            {
+                return $"'{statement.Span.Text}' changes '{statement.Target}', which synapses share, once more";
+            }
+
+            changed[target.Array] = kind;
         }
 
-        return !code.Any(s => Reads(s.Value, names).Any(added.Contains));
+        return equations.Any(ReadsChanged) ? "its event-driven equations read what the code changes for several synapses"
+            : code.FirstOrDefault(s => ReadsChanged(s.Value)) is { } reader ? $"'{reader.Span.Text}' reads what the code changes for several synapses"
+            : null;
+
+        bool ReadsChanged(Expr expression) => Reads(expression, names).Any(a => changed.ContainsKey(a.Array));
     }
 
     /// <summary>The arrays of neurons' variables that code changes, each with the index array through which it does.</summary>
     public static IEnumerable<Access> SharedWrites(ImmutableArray<Assignment> code, NameTable names) =>
         code.Select(s => names.Find(s.Target)).OfType<VariablePlace>().Select(p => p.Access).Where(a => a.Path == AccessPath.Via);
 
-    private static IEnumerable<ArraySymbol> Reads(Expr expression, NameTable names) => expression is Name name
+    /// <summary>Whether a value may differ between synapses that reach the same element.</summary>
+    private static bool DependsOnSynapse(Expr expression, Access target, NameTable names) => expression switch
+    {
+        Call => true,
+        Name name => names.Find(name.Id) switch
+        {
+            ExpressionPlace e => DependsOnSynapse(e.Value, target, e.Names),
+            VariablePlace v => v.Access.Path != AccessPath.Shared && v.Access.Via != target.Via,
+            ValuePlace v => !v.IsConstant,
+            _ => true,
+        },
+        _ => expression.Operands.Any(e => DependsOnSynapse(e, target, names)),
+    };
+
+    private static IEnumerable<Access> Reads(Expr expression, NameTable names) => expression is Name name
         ? names.Find(name.Id) switch
         {
             ExpressionPlace e => Reads(e.Value, e.Names),
-            { } place when SharedArray(place) is { } array => [array],
+            { } place when SharedAccess(place) is { } access => [access],
             _ => [],
         }
         : expression.Operands.SelectMany(e => Reads(e, names));
 
-    private static ArraySymbol? SharedArray(Place? place) => place is VariablePlace { Access: { Path: AccessPath.Via } access } ? access.Array : null;
+    private static Access? SharedAccess(Place? place) => place is VariablePlace { Access: { Path: AccessPath.Via } access } ? access : null;
 }

@@ -25,7 +25,10 @@ internal sealed record ExpressionPlace(Expr Value, NameTable Names) : Place;
 internal sealed record ValuePlace(Func<KernelWriter, Node> Make) : Place
 {
     /// <summary>A number that is the same for the whole run, in SI.</summary>
-    public static ValuePlace Constant(double si) => new(w => w.Ir.Real(si));
+    public static ValuePlace Constant(double si) => new(w => w.Ir.Real(si)) { IsConstant = true };
+
+    /// <summary>Whether it is the same for all elements and the whole run.</summary>
+    public bool IsConstant { get; private init; }
 }
 
 /// <summary>An index array of a layout: the source or the target of each synapse, counted from <paramref name="Origin"/>.</summary>

@@ -87,7 +87,8 @@ internal static class EquationChecker
 
     private static void RequireStableFunctions(Declaration d, Scope scope)
     {
-        if (!d.Flags.HasFlag(VariableFlags.ConstantOverDt) && UnstableCall(d.Value!, scope) is { } call)
+        // Both flags mean one evaluation a step.
+        if ((d.Flags & (VariableFlags.ConstantOverDt | VariableFlags.Summed)) == 0 && UnstableCall(d.Value!, scope) is { } call)
         {
             throw new EquationException(call.Span, $"'{d.Name}' calls {call.Function}(), which gives another value with every call, anew at each use.",
                 "Add the flag (constant over dt), which calls it once a step.");

@@ -50,7 +50,6 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         Links = new(this, Declarations);
         _spikeRule = SpikeRule.Parse(threshold, reset, refractory, SourceOf);
         _events = new NeuronEvents(this, events);
-        Unsupported.Refuse(Declarations);
         Definitions.RequireOtherNames(Declarations);
         RequireRefractoryFlags();
         method?.RequireSuits(Declarations);

@@ -12,6 +12,7 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
     private readonly List<StepOperation> _operations = [];
     private string _owner = "";
     private readonly Dictionary<StepOperation, (string Slot, Func<StepOperation[]> Make)> _parts = [];
+    private readonly Dictionary<StateArray, (bool[] Begun, Clock Clock, string First)> _sums = [];
 
     /// <summary>One past the last step.</summary>
     public long EndStep => Context.Clock.Steps.EndStep;
@@ -41,6 +42,22 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
     /// <summary>The random numbers of one piece of an object's code.</summary>
     /// <param name="number">Which one of several pieces of the same kind.</param>
     public RandomStream RandomFor(SimulationObject owner, CodeStream code, int number = 0) => Random(owner, (uint)code + (uint)number);
+
+    /// <summary>The elements of an end whose sum over synapses begins with this projection, as numbered in the whole owner of the end.</summary>
+    /// <param name="sum">Where the sums are.</param>
+    /// <exception cref="ModelException">Another projection adds to the same variable by another clock.</exception>
+    public IReadOnlyList<int> BeginSums(StateArray sum, ProjectionEnd end, Synapses synapses, string variable)
+    {
+        if (!_sums.TryGetValue(sum, out var known)) { _sums[sum] = known = (new bool[end.OwnerCount], Context.Clock, synapses.Name); }
+        if (known.Clock != Context.Clock)
+        {
+            throw new ModelException($"'{synapses.Name}' and '{known.First}' sum for '{variable}' by different clocks, so there is no step in which all is added. Give both one clock.");
+        }
+
+        List<int> begun = [.. Enumerable.Range(0, end.Count).Select(end.ElementAt).Where(e => !known.Begun[e])];
+        begun.ForEach(e => known.Begun[e] = true);
+        return begun;
+    }
 
     /// <summary>The operations of a step in order: by slot, then order, then creation.</summary>
     /// <param name="slots">The slots in order.</param>
@@ -97,4 +114,7 @@ internal enum CodeStream : uint
 
     /// <summary>Pathways of a projection that were added to it; each takes the number of its place among all.</summary>
     Pathway = 3u << 28,
+
+    /// <summary>Summed variables of a projection, in their order.</summary>
+    Sum = 4u << 28,
 }

@@ -39,6 +39,14 @@ internal static class StageText
             .. pathways.Select(p => $"{p.Name}: an event reaches runs of {p.Traffic.Routes.MeanRunLength:F1} synapses; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);
     }
 
+    /// <summary>How the code of a pathway goes through its synapses, and why.</summary>
+    /// <param name="ordered">Why one synapse has to come after the other; null when none has to.</param>
+    /// <param name="onlyAdds">Whether the code only adds to neurons.</param>
+    public static string Order(string? ordered, bool onlyAdds) => Lines([
+        ordered is not null ? $"one synapse after the other, which is slower, since {ordered}"
+        : onlyAdds ? "one synapse after the other, which is as fast for code that only adds to neurons"
+        : "several synapses at a time; what they add to neurons is added in their order"]);
+
     private static IEnumerable<string> Passes(Iteration iteration) =>
     [
         .. iteration.Carried.Select(c => $"{c.Name} = {ExprPrinter.Print(c.Start)}"),

@@ -13,9 +13,6 @@ namespace Cajal;
 /// <summary>The texts of a projection, and how they become kernels.</summary>
 internal sealed class SynapseCode
 {
-    /// <summary>Name of the target's place in its group, which is the spare one for slots without a synapse; users cannot write it.</summary>
-    private const string PlaceOfTarget = "_target_place";
-
     /// <summary>Index array with the source of each synapse, or of each pair that may become one.</summary>
     public static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, IsIndex: true);
 
@@ -26,13 +23,15 @@ internal sealed class SynapseCode
     private readonly Definitions _definitions;
     private readonly IntegrationMethod? _method;
     private Integration? _integration;
+    private readonly ImmutableArray<Declaration> _summed;
 
     public SynapseCode(Synapses owner, ModelText? model, IntegrationMethod? method, Constants? constants, string? multisynapticIndex)
     {
         (_owner, _source, _target, _method) = (owner, owner.Source, owner.Target, method);
         _definitions = new(constants, model);
-        Declarations = model is null ? [] : EquationParser.Parse(owner.SourceOf(model, "the equations"));
-        EquationChecker.RequireSuits(ModelKind.Synapses, Declarations);
+        ImmutableArray<Declaration> all = model is null ? [] : EquationParser.Parse(owner.SourceOf(model, "the equations"));
+        Declarations = [.. all.Where(d => !IsSummed(d))];
+        EquationChecker.RequireSuits(ModelKind.Synapses, all);
         EquationChecker.RequireStableRandomness(Declarations);
         EquationChecker.RequireSharedSources(Declarations);
         MultisynapticIndex = multisynapticIndex;
@@ -43,15 +42,20 @@ internal sealed class SynapseCode
             Declarations = [.. Declarations, index];
         }
 
-        Unsupported.Refuse(Declarations);
         _definitions.RequireOtherNames(Declarations);
         Links = new(owner, Declarations);
         method?.RequireSuits(Declarations);
-        RequireSeparateUpdates();
+        EventDrivenRules.RequireSeparate(Declarations);
         RequireOwnNames();
+        _summed = [.. all.Where(IsSummed)];
+        Sums = [.. _summed.Select(d => new SummedVariable(d, _source, _target))];
     }
 
+    /// <summary>The variables of the synapses.</summary>
     public ImmutableArray<Declaration> Declarations { get; }
+
+    /// <summary>The variables of neurons that are sums over the synapses.</summary>
+    public ImmutableArray<SummedVariable> Sums { get; }
 
     /// <summary>What the variables flagged <c>(linked)</c> stand for.</summary>
     public Links Links { get; }
@@ -59,7 +63,9 @@ internal sealed class SynapseCode
     /// <summary>The variable that numbers the synapses of a pair; null when there is none.</summary>
     public string? MultisynapticIndex { get; }
 
-    public bool HasEventDriven => Declarations.Any(IsEventDriven);
+    public IEnumerable<Declaration> EventDrivenEquations => Declarations.Where(EventDrivenRules.IsEventDriven);
+
+    public bool HasEventDriven => EventDrivenEquations.Any();
 
     public bool IsShared(string variable) => Declarations.Any(d => d.Name == variable && d.Flags.HasFlag(VariableFlags.Shared));
 
@@ -76,7 +82,7 @@ internal sealed class SynapseCode
 
     /// <summary>Proves names, units and flags.</summary>
     /// <param name="constants">Constants of the run; null while names may still be missing.</param>
-    public void Check(Constants? constants) => EquationChecker.CheckDeclarations(Declarations, ScopeWith(constants));
+    public void Check(Constants? constants) => EquationChecker.CheckDeclarations([.. Declarations, .. _summed], ScopeWith(constants));
 
     /// <summary>What names mean in the code of the synapses.</summary>
     /// <param name="text">The code, for the constants that came with it; null for the equations.</param>
@@ -111,10 +117,17 @@ internal sealed class SynapseCode
         var alone = Arrange(store, context);
         RequireClocks();
         foreach (var conflict in _definitions.ConflictsWith(context.Constants, _owner.Name, Declarations)) { _owner.Network!.Warn(conflict); }
-        context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed(Declarations));
+        EventDrivenRules.WarnOfMovement(_owner);
+        context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed([.. Declarations, .. _summed]));
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, _owner.Pathways));
         var names = Names(store, context);
         AddStepConstants(plan, store, names, alone);
+        for (var k = 0; k < Sums.Length; k++)
+        {
+            var writer = BeginKernel($"{_owner.Name}.{Sums[k].Name}", KernelDomain.List, store, context, names);
+            Sums[k].Contribute(plan, _owner, writer, (VariablePlace)names[Sums[k].Name], k);
+        }
+
         AddClockDriven(plan, store, names);
         foreach (var pathway in _owner.Pathways)
         {
@@ -138,12 +151,15 @@ internal sealed class SynapseCode
     /// <returns>Whether the code reaches elements of other workers, so that one worker has to do it all.</returns>
     public bool Arrange(SynapseStore store, RunContext context)
     {
+        _source.Settle(context);
+        _target.Settle(context);
+
         // Which arrays the code touches does not depend on the order in memory, so the order can depend on it.
         var names = Names(store, context);
-        var alone = _owner.Pathways.Any(p => p.Code.ChangesSources(names));
-        Tiles tiles = alone ? new(_target.OwnerCount, 1) : _target.Tiles;
+        var alone = _target.Tiles is null || _owner.Pathways.Any(p => p.Code.ChangesSources(names));
+        var tiles = alone ? new(_target.OwnerCount, 1) : _target.Tiles!.Value;
         var leading = _owner.Pathways.FirstOrDefault(p => p.On == End.Source);
-        if (store.Layout?.Workers != tiles.Workers)
+        if (store.Layout is not { } present || present.Workers != tiles.Workers || present.SourcePlaces != _source.Places || present.TargetPlaces != _target.Places)
         {
             ArrivalOrder order = new(Owners(store.Table, tiles), tiles.Workers, store.Table.Sources, _source.OwnerCount, leading?.Delays.InSteps(_source.Clock.Dt.Si) ?? default);
             store.UseLayout(new SynapseLayout(store.Table, order, _source.Places, _target.Places));
@@ -181,7 +197,7 @@ internal sealed class SynapseCode
         var lastUpdate = (VariablePlace)names[SynapseStore.LastUpdateStep];
         var elapsed = ir.Multiply(ir.ToReal(ir.Subtract(ir.Step, writer.Read(lastUpdate))), ir.Real(context.StepSeconds));
         writer.SetTemporary(EventDriven.Elapsed, elapsed);
-        var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, IsEventDriven);
+        var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, EventDrivenRules.IsEventDriven);
         var solution = MethodChoice.EventDrivenOf(_owner, system);
         context.Trace?.Invoke($"{writer.Name}: event-driven solution", StageText.Step(solution));
         IntegrationStage.WriteStep(writer, solution, names);
@@ -214,26 +230,7 @@ internal sealed class SynapseCode
     /// <summary>Stops the run when a clock-driven variable has not reached the tolerance of its method.</summary>
     public void RequireTolerances() => _integration?.RequireTolerances();
 
-    private static bool IsEventDriven(Declaration d) => d.Kind == DeclarationKind.Differential && d.Flags.HasFlag(VariableFlags.EventDriven);
-
-    /// <summary>Event-driven equations are solved from event to event, when the others have no value of that time, and the other way round.</summary>
-    private void RequireSeparateUpdates()
-    {
-        var subexpressions = Subexpressions.Of(Declarations);
-        var equations = Declarations.Where(d => d.Kind == DeclarationKind.Differential).ToList();
-        foreach (var d in equations)
-        {
-            foreach (var name in subexpressions.Inline(d.Value!).SelfAndDescendants().OfType<Name>())
-            {
-                if (equations.Find(e => e.Name == name.Id) is { } used && IsEventDriven(used) != IsEventDriven(d))
-                {
-                    throw new EquationException(d.Span, $"'{d.Name}' is {Updated(d)}, but depends on '{used.Name}', which is {Updated(used)}.", "Flag both the same way.");
-                }
-            }
-        }
-
-        static string Updated(Declaration d) => IsEventDriven(d) ? "event-driven" : "clock-driven";
-    }
+    private static bool IsSummed(Declaration d) => d.Flags.HasFlag(VariableFlags.Summed);
 
     private static byte[] Owners(SynapseTable table, Tiles targets)
     {
@@ -279,23 +276,22 @@ internal sealed class SynapseCode
     {
         var names = definitions.NamesWith(context, scope);
         CommonNames.DefineIn(names, 0, context.StepSeconds);
-        names["i"] = _source.NumberVia(SourceIndex);
-        names["j"] = _target.NumberVia(TargetIndex);
-        names[PlaceOfTarget] = new IndexPlace(TargetIndex, 0);
-        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.Evaluate(new Name(PlaceOfTarget)), w.Ir.Integer(_target.Places.Spare)));
+        names["i"] = new ValuePlace(w => _source.PositionIn(w, w.ReadIndex(SourceIndex)));
+        names["j"] = new ValuePlace(w => _target.PositionIn(w, w.ReadIndex(TargetIndex)));
+        names[NameTable.Exists] = new ValuePlace(w => w.Ir.Less(w.ReadIndex(TargetIndex), w.Ir.Integer(_target.Places.Spare)));
         names["N_pre"] = new ValuePlace(w => w.Ir.Integer(_source.Count));
         names["N_post"] = new ValuePlace(w => w.Ir.Integer(_target.Count));
-        _source.DefineIn(names, SourceIndex, "_pre", context);
-        _target.DefineIn(names, TargetIndex, "_post", context);
-        foreach (var variable in _target.Variables) { names[variable.Name] = names[$"{variable.Name}_post"]; }
+        _source.DefineIn(names, SourceIndex, context, "_pre");
+        _target.DefineIn(names, TargetIndex, context, "_post", "");
         return names;
     }
 
     /// <summary>Numbers of synapses of the elements at one end.</summary>
     private Place CountsAt(ProjectionEnd end, ArraySymbol index, NativeList<int> ends, string name, RunContext context)
     {
-        StateArray counts = new(new($"{_owner.Name}.{name}", IrType.Integer), context.Precision, end.OwnerCount);
-        counts.Write(0, [.. SynapseTable.CountsOf(ends, end.OwnerCount).Select(count => (double)count)]);
+        var places = end.Places;
+        StateArray counts = new(new($"{_owner.Name}.{name}", IrType.Integer), context.Precision, places.Spare);
+        foreach (var (element, count) in SynapseTable.CountsOf(ends, end.OwnerCount).Index()) { counts[places[element]] = count; }
         return ElementReference.Through(index).PlaceOf(counts);
     }
 
@@ -343,7 +339,7 @@ internal sealed class SynapseCode
     private void AddClockDriven(RunPlan plan, SynapseStore store, NameTable names)
     {
         var context = plan.Context;
-        var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, d => !IsEventDriven(d));
+        var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, d => !EventDrivenRules.IsEventDriven(d));
         if (system.Equations.IsEmpty) { return; }
         var writer = BeginKernel($"{_owner.Name}.update", KernelDomain.Range, store, context, names);
         _integration = Integration.Of(_owner, system, _method, context, store.Table.Count, store.Layout!.SlotOf, store.Layout.SlotCount);

@@ -131,6 +131,8 @@ public sealed partial class Synapses
     private Synapses Growing(Action add)
     {
         RequireNetwork("it is connected");
+        Source.LieByNumber();
+        Target.LieByNumber();
         var before = _table.Count;
         try
         {
@@ -143,9 +145,9 @@ public sealed partial class Synapses
         }
 
         _isConnected = true;
-        _store.Grow();
+        Store.Grow();
         foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
-        if (Code.MultisynapticIndex is { } index) { _store.Set(index, 0, [.. _table.Repetitions().Select(k => (double)k)]); }
+        if (Code.MultisynapticIndex is { } index) { Store.Set(index, 0, [.. _table.Repetitions().Select(k => (double)k)]); }
         return this;
     }
 

@@ -13,7 +13,6 @@ namespace Cajal;
 public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecordable
 {
     private readonly SynapseTable _table = new();
-    private readonly SynapseStore _store;
     private readonly List<Pathway> _pathways = [];
     private uint _constructions;
     private bool _isConnected;
@@ -38,7 +37,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         ArgumentNullException.ThrowIfNull(source);
         (Source, Target) = (source, target ?? source);
         Code = new SynapseCode(this, model, method, constants, multisynapticIndex);
-        _store = new SynapseStore(Code, _table);
+        Store = new SynapseStore(Code, _table);
         Code.Check(null);
         if (onPre is not null) { Add("pre", "the code onPre", onPre, End.Source, delay, -1, SpikeSource.SpikeEvent, (uint)CodeStream.Pre); }
         else if (delay is { } lost) { throw new ModelException($"'{Name}' is given a delay of {lost}, but no code onPre that would run after it. Give other code its delay by AddPathway(..., delay: ...)."); }
@@ -80,11 +79,11 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     /// <inheritdoc cref="Subgroup.RunRegularly"/>
     public ClockedCode RunRegularly(ModelText code, Quantity? dt = null, string when = StepSlot.Start, int order = 0) =>
-        ClockedCode.Regularly(new SynapseElements(this, Code, _store), code, dt, when, order);
+        ClockedCode.Regularly(new SynapseElements(this, Code, Store), code, dt, when, order);
 
     /// <inheritdoc cref="Subgroup.RunAt"/>
     public ClockedCode RunAt(ModelText code, QuantityArray times, string when = StepSlot.Start, int order = 0) =>
-        ClockedCode.At(new SynapseElements(this, Code, _store), code, times, when, order);
+        ClockedCode.At(new SynapseElements(this, Code, Store), code, times, when, order);
 
     /// <summary>Lets a variable flagged <c>(linked)</c> stand for a shared variable of a group, or one of its only element.</summary>
     /// <param name="variable">The variable, declared as in <c>x : volt (linked)</c>.</param>
@@ -115,6 +114,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     internal override string DefaultName => "synapses";
 
     internal SynapseCode Code { get; }
+
+    internal SynapseStore Store { get; }
 
     /// <summary>The pathways in order of creation.</summary>
     internal IReadOnlyList<Pathway> Pathways => _pathways;
@@ -151,16 +152,16 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
             throw new ModelException($"'{Name}' connects '{Source}' to '{Target}', but '{(Source.Owner.Network != network ? Source : Target).Owner.Name}' is not part of this network. Add the groups first.");
         }
 
-        _store.Begin(Name, network.Precision, Source.Clock.Steps);
+        Store.Begin(Name, network.Precision, Source.Clock.Steps);
     }
 
     internal override void Contribute(RunPlan plan)
     {
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses: call Connect(...) before the run, or set Active to false."); }
-        if (Count == 0) { return; }
+        if (Count == 0 && Code.Sums.IsEmpty) { return; }
         Code.Check(plan.Context.Constants);
         foreach (var pathway in _pathways) { pathway.Code.Check(plan.Context.Constants); }
-        Code.Contribute(plan, _store);
+        Code.Contribute(plan, Store);
     }
 
     internal override IEnumerable<SimulationObject> Needs => [Source.Owner, Target.Owner];
@@ -169,17 +170,17 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     internal override void ChangeStep(StepChange change)
     {
-        if (change.Clock == Source.Clock) { _store.ChangeStep(change); }
+        if (change.Clock == Source.Clock) { Store.ChangeStep(change); }
         foreach (var pathway in _pathways.Where(p => p.Emitter.Clock == change.Clock))
         {
-            _store.UseCreationOrder();
+            Store.UseCreationOrder();
             pathway.Traffic.ChangeStep(change.Ratio, change.FromStep, change.ToStep);
         }
     }
 
     internal override void EndSlice(long nextStep)
     {
-        _store.EndSlice(Source.Clock.Steps.NextStep);
+        Store.EndSlice(Source.Clock.Steps.NextStep);
         Code.RequireTolerances();
     }
 
@@ -195,13 +196,13 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     internal override void Save(Snapshot snapshot)
     {
-        _store.Save(snapshot, Name);
+        Store.Save(snapshot, Name);
         foreach (var pathway in _pathways) { pathway.Save(snapshot); }
     }
 
     internal override void Restore(Snapshot snapshot)
     {
-        _store.Restore(snapshot, Name);
+        Store.Restore(snapshot, Name);
         foreach (var pathway in _pathways) { pathway.Restore(snapshot); }
     }
 
@@ -226,7 +227,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     double IVariableOwner.Get(string variable, int index)
     {
         RequireElements();
-        return DelaysCalled(variable) is { } pathway ? pathway.Delays[index] : _store.Get(variable, index);
+        return DelaysCalled(variable) is { } pathway ? pathway.Delays[index] : Store.Get(variable, index);
     }
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
@@ -234,13 +235,13 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         if (DelaysCalled(variable) is not { } pathway)
         {
             if (variable == Code.MultisynapticIndex) { throw new ModelException($"'{Name}.{variable}' numbers the synapses of each pair and cannot be set."); }
-            _store.Set(variable, start, si);
+            Store.Set(variable, start, si);
             return;
         }
 
         Network?.RequireIdle("delays are set");
         foreach (var delay in si) { PathwayDelays.Require(new(delay, Dimension.Time), Name); }
-        _store.UseCreationOrder();
+        Store.UseCreationOrder();
         pathway.Delays.Set(start, si, Count);
     }
 
@@ -249,7 +250,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         RequireElements();
         Network!.RequireIdle("expressions of synapses are evaluated");
         var random = text is null ? default : NextConstruction("its values are set by an expression");
-        return Code.ContextOf(_store, text, Network!.ContextOn(Clock), random);
+        return Code.ContextOf(Store, text, Network!.ContextOn(Clock), random);
     }
 
     void IVariableOwner.RequireElements() => RequireElements();
@@ -267,8 +268,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
-        Code.Arrange(_store, plan.Context);
-        return (Code.BeginKernel(name, KernelDomain.Sequence, _store, plan.Context), synapse => _store.Layout!.SlotOf[synapse], null);
+        Code.Arrange(Store, plan.Context);
+        return (Code.BeginKernel(name, KernelDomain.Sequence, Store, plan.Context), synapse => Store.Layout!.SlotOf[synapse], null);
     }
 
     private Pathway? DelaysCalled(string name) => _pathways.Find(p => p.DelayName == name);

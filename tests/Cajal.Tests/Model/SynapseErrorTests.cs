@@ -215,6 +215,15 @@ public sealed class SynapseErrorTests
     }
 
     [Fact]
+    public void The_way_from_an_event_driven_to_a_clock_driven_variable_is_named() => Mistake.Says("""
+        'x' is event-driven, but depends on 'y', which is clock-driven ('x' uses 'a', 'a' uses 'b', 'b' uses 'y').
+          line 1, column 1 of the equations:
+            dx/dt = a/ms : 1 (event-driven)
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        Flag both the same way.
+        """, () => { var (net, c) = Mistake.Net(); _ = new Synapses(c, c, "dx/dt = a/ms : 1 (event-driven)\na = 2*b : 1\nb = y + y : 1\ndy/dt = -y/ms : 1"); });
+
+    [Fact]
     public void An_event_driven_equation_has_a_closed_solution()
     {
         Mistake.Says("""

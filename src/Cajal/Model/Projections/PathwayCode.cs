@@ -33,11 +33,12 @@ internal sealed class PathwayCode
     {
         // Code that only adds to neurons has nothing to compute side by side: one synapse after the other is faster than gathered vectors.
         var names = _synapses.Names(store, context, _text);
-        var orderFree = OrderAnalysis.IsOrderFree(_statements, names);
+        var ordered = OrderAnalysis.WhyOrdered(_statements, _synapses.EventDrivenEquations.Select(d => d.Value!), names);
         var onlyAdds = !_synapses.HasEventDriven && _statements.All(s => names.Find(s.Target) is VariablePlace { Access.Path: AccessPath.Via });
-        var writer = _synapses.BeginKernel(name, orderFree && !onlyAdds ? KernelDomain.List : KernelDomain.Sequence, store, context, names);
+        context.Trace?.Invoke($"{name}: order", StageText.Order(ordered, onlyAdds));
+        var writer = _synapses.BeginKernel(name, ordered is null && !onlyAdds ? KernelDomain.List : KernelDomain.Sequence, store, context, names);
         if (_synapses.HasEventDriven) { _synapses.WriteEventDriven(writer, names, context); }
-        foreach (var statement in _statements) { writer.Execute(statement, accumulates: orderFree, ignoreMask: false); }
+        foreach (var statement in _statements) { writer.Execute(statement, accumulates: ordered is null, ignoreMask: false); }
         return writer;
     }
 }

@@ -6,76 +6,88 @@ using Cajal.Runtime.Synapses;
 
 namespace Cajal;
 
-/// <summary>One end of a projection: a group, or a part of one.</summary>
-public sealed class ProjectionEnd
+/// <summary>One end of a projection: a group, a part of one, or the synapses of another projection.</summary>
+public abstract class ProjectionEnd
 {
-    private readonly Subgroup _part;
-
-    private ProjectionEnd(Subgroup part) => _part = part;
+    private protected ProjectionEnd()
+    {
+    }
 
     /// <summary>Number of elements.</summary>
-    public int Count => _part.Count;
+    public abstract int Count { get; }
 
     /// <summary>What the end is, or is a part of.</summary>
-    internal SimulationObject Owner => _part.Group;
+    internal abstract SimulationObject Owner { get; }
+
+    /// <summary>Number of elements of the whole owner.</summary>
+    internal abstract int OwnerCount { get; }
+
+    /// <summary>What the owner declares.</summary>
+    internal abstract IReadOnlyCollection<Declaration> Declarations { get; }
+
+    /// <summary>The variables of the elements, as code of synapses sees them.</summary>
+    internal abstract IEnumerable<VariableInfo> Variables { get; }
+
+    /// <summary>The memory of the variables.</summary>
+    internal abstract IEnumerable<StateArray> Arrays { get; }
+
+    /// <summary>How the elements are shared among the workers of the current run; null when not by their numbers.</summary>
+    internal abstract Tiles? Tiles { get; }
+
+    /// <summary>Where the elements lie in memory.</summary>
+    internal abstract EndPlaces Places { get; }
 
     /// <summary>The clock of the elements.</summary>
     internal Clock Clock => Owner.Clock;
 
-    /// <summary>The first element, as numbered in the whole owner.</summary>
-    internal int Start => _part.Start;
-
-    /// <summary>One past the last element, as numbered in the whole owner.</summary>
-    internal int End => _part.End;
-
-    /// <summary>Number of elements of the whole owner.</summary>
-    internal int OwnerCount => _part.Group.Count;
-
-    /// <summary>The variables of the elements, as code of synapses sees them.</summary>
-    internal IEnumerable<VariableInfo> Variables => (_part.Group as NeuronGroup)?.VisibleVariables ?? [];
-
-    /// <summary>The memory of the variables.</summary>
-    internal IEnumerable<StateArray> Arrays => (_part.Group as NeuronGroup)?.Arrays ?? [];
-
-    /// <summary>How the elements are shared among the workers of the current run.</summary>
-    internal Tiles Tiles => _part.Group.Tiles;
-
-    /// <summary>Where the elements lie in memory.</summary>
-    internal EndPlaces Places => new(StateArray.Spare(OwnerCount));
-
     /// <summary>A group as an end.</summary>
-    public static implicit operator ProjectionEnd(SpikeSource group) => new(group);
+    public static implicit operator ProjectionEnd(SpikeSource group) => new GroupEnd(group);
 
     /// <summary>A part of a group as an end.</summary>
-    public static implicit operator ProjectionEnd(Subgroup part) => new(part);
+    public static implicit operator ProjectionEnd(Subgroup part) => new GroupEnd(part);
 
-    /// <inheritdoc/>
-    public override string ToString() => _part.ToString();
+    /// <summary>The synapses of another projection as an end.</summary>
+    public static implicit operator ProjectionEnd(Synapses synapses) => new SynapsesEnd(synapses);
 
-    /// <summary>The element at a position within the end, as numbered in the whole owner.</summary>
-    internal int ElementAt(int position) => _part.ElementAt(position);
+    /// <summary>The element at a position of the end, as numbered in the whole owner.</summary>
+    internal abstract int ElementAt(int position);
 
-    /// <summary>Position of an element of the whole owner within the end.</summary>
-    internal int PositionOf(int element) => _part.PositionOf(element);
+    /// <summary>Position of one of the end's elements within it.</summary>
+    internal abstract int PositionOf(int element);
 
-    /// <summary>Position within the end of the elements that an index array names.</summary>
-    internal Place NumberVia(ArraySymbol index) => new ValuePlace(w => _part.PositionIn(w, w.Read(new IndexPlace(index, 0))));
+    /// <summary>Position within the end, in a kernel, of the element at a place.</summary>
+    internal abstract Node PositionIn(KernelWriter writer, Node place);
+
+    /// <summary>Lets the elements lie where they will in the run that is being prepared.</summary>
+    internal abstract void Settle(RunContext context);
+
+    /// <summary>Lets the elements lie in order of their numbers, while synapses onto them are made.</summary>
+    internal virtual void LieByNumber()
+    {
+    }
 
     /// <summary>Throws unless an event can happen to the elements.</summary>
     /// <param name="consequence">What would not happen without it.</param>
-    internal void RequireEvent(string eventName, string consequence) => _part.Group.RequireEvent(eventName, ToString(), consequence);
+    /// <exception cref="ModelException">It cannot.</exception>
+    internal abstract void RequireEvent(string eventName, string consequence);
 
     /// <summary>The occurrences of an event at this end in the current run.</summary>
     /// <param name="ownsSynapses">Whether the synapses belong to the worker that owns their element here.</param>
-    internal EmittedSpikes EventsOf(string eventName, bool ownsSynapses) => new(_part.Group.StreamOf(eventName), Start, End, ownsSynapses);
+    internal abstract EmittedSpikes EventsOf(string eventName, bool ownsSynapses);
+
+    /// <summary>The meanings of the variables where the elements are reached through an index array.</summary>
+    /// <param name="index">The index array; null where the lane's own element is meant.</param>
+    internal abstract NameTable NamesVia(ArraySymbol? index, RunContext context);
 
     /// <summary>Gives the variables of the elements their places in a table of names.</summary>
-    /// <param name="index">Index array through which the elements are reached; null for the lane's own.</param>
-    /// <param name="suffix">What follows a variable's name.</param>
-    internal void DefineIn(NameTable names, ArraySymbol? index, string suffix, RunContext context)
+    /// <param name="index">Index array through which the elements are reached; null where the lane's own is meant.</param>
+    /// <param name="suffixes">What follows a variable's name; several make several names of it.</param>
+    internal void DefineIn(NameTable names, ArraySymbol? index, RunContext context, params ReadOnlySpan<string> suffixes)
     {
-        if (_part.Group is not NeuronGroup group) { return; }
-        var inGroup = group.NamesVia(index, context);
-        foreach (var variable in Variables) { names[variable.Name + suffix] = inGroup[variable.Name]; }
+        var own = NamesVia(index, context);
+        foreach (var variable in Variables)
+        {
+            foreach (var suffix in suffixes) { names[variable.Name + suffix] = own[variable.Name]; }
+        }
     }
 }

@@ -39,6 +39,7 @@ internal sealed class SynapseLayout
             }
         }
 
+        (SourcePlaces, TargetPlaces) = (source, target);
         (Source, Target) = (IndexArray(table.Sources, source), IndexArray(table.Targets, target));
     }
 
@@ -58,6 +59,12 @@ internal sealed class SynapseLayout
 
     /// <summary>Number of creation of the synapse in each slot.</summary>
     public int[] CreationOf { get; }
+
+    /// <summary>Where the sources lay when this was made.</summary>
+    public EndPlaces SourcePlaces { get; }
+
+    /// <summary>Where the targets lay when this was made.</summary>
+    public EndPlaces TargetPlaces { get; }
 
     /// <summary>Where the source element of each slot lies (int32), the spare element for slots without a synapse.</summary>
     public NativeBuffer Source { get; }
