@@ -43,5 +43,5 @@ internal sealed class GroupEnd(Subgroup part) : ProjectionEnd
 
     internal override EmittedSpikes EventsOf(string eventName, bool ownsSynapses) => new(part.Group.StreamOf(eventName), part.Start, part.End, ownsSynapses);
 
-    internal override NameTable NamesVia(ArraySymbol? index, RunContext context) => Neurons?.NamesVia(index, context) ?? new(_ => null);
+    internal override NameTable NamesVia(ArraySymbol? index, RunContext context) => Neurons?.NamesVia(index, context) ?? new(new Scope([]));
 }

@@ -54,7 +54,7 @@ internal sealed class SynapsesEnd(Synapses synapses) : ProjectionEnd
 
     internal override NameTable NamesVia(ArraySymbol? index, RunContext context)
     {
-        NameTable names = new(_ => null);
+        NameTable names = new(new Scope(Variables));
         synapses.Store.Memory.DefineIn(names, [.. Declarations], index is null ? ElementReference.Own : ElementReference.Through(index), null);
         return names;
     }
