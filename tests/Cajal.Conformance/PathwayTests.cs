@@ -120,4 +120,25 @@ public sealed class PathwayTests
             return [.. synapses["w"].ToArray(), .. cells["g"].ToArray()];
         }
     }
+
+    // Oracle by hand: the source spikes in steps 1 and 5 and is hit by its event in steps 2 and 5; "late" runs two steps after.
+    // A monitor shows the state before a step, so what happens in step n is seen from n+1 on.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Pathways_listen_to_spikes_and_to_other_events_of_either_end(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new NeuronGroup(
+            1, "", threshold: "t_in_timesteps == 1 or t_in_timesteps == 5", events: new() { ["hit"] = "t_in_timesteps == 2 or t_in_timesteps == 5" }));
+        var target = net.Add(new NeuronGroup(1, "", events: new() { ["pulse"] = "t_in_timesteps == 4" }));
+        var synapse = net.Add(new Synapses(source, target, "a : 1\nb : 1\nc : 1\nd : 1", onPre: "a += 1")).Connect();
+        synapse.AddPathway("hit", "b += 1", onEvent: "hit");
+        synapse.AddPathway("late", "c += 1", onEvent: "hit", delay: 0.2 * ms);
+        synapse.AddPathway("pulse", "d += 1", End.Target, onEvent: "pulse");
+        var trace = net.Add(new StateMonitor(synapse, ["a", "b", "c", "d"]));
+        net.Run(0.9 * ms);
+        Assert.Equal([0.0, 0, 1, 1, 1, 1, 2, 2, 2], trace.Of("a", 0));
+        Assert.Equal([0.0, 0, 0, 1, 1, 1, 2, 2, 2], trace.Of("b", 0));
+        Assert.Equal([0.0, 0, 0, 0, 0, 1, 1, 1, 2], trace.Of("c", 0));
+        Assert.Equal([0.0, 0, 0, 0, 0, 1, 1, 1, 1], trace.Of("d", 0));
+    }
 }
