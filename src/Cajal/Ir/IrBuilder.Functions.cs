@@ -51,7 +51,8 @@ internal sealed partial class IrBuilder
 
     private static Node WithOrigin(string function, ImmutableArray<Node> arguments, Node result)
     {
-        if (result.Op != Op.Literal && !arguments.Contains(result)) { result.Origin ??= new(function, arguments); }
+        // int(k + 0.0) is k: a value that was there before the arguments is not made by the call, and is no call in print.
+        if (result.Op != Op.Literal && arguments.All(a => a.Id < result.Id)) { result.Origin ??= new(function, arguments); }
         return result;
     }
 

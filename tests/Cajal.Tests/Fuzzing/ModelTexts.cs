@@ -121,9 +121,9 @@ internal sealed record ModelTexts(
 
     /// <summary>Reads, checks, lowers and compiles all texts for the reference backend, and runs two steps.</summary>
     /// <exception cref="ModelException">A text is not right.</exception>
-    public void Run(string backend = "reference")
+    public void Run(string backend = "reference", Action<string, string>? explain = null)
     {
-        using Network network = new() { Backend = backend, Warned = null };
+        using Network network = new() { Backend = backend, Warned = null, Explain = explain };
         network.Constants["tau"] = 10 * ms;
         network.Constants["tau_e"] = 5 * ms;
         network.Constants["lastupdate0"] = 0 * ms;

@@ -38,6 +38,17 @@ public sealed class IrPrinterTests
     }
 
     [Fact]
+    public void A_function_that_gives_back_what_its_argument_was_made_of_is_no_call()
+    {
+        var ir = new IrBuilder(Precision.Double);
+        var k = ir.Local(new(new ArraySymbol("k", IrType.Integer)));
+        var product = ir.Multiply(ir.Element, k);
+
+        Assert.Same(product, ir.Call("int", ir.Add(product, ir.Real(0))));
+        Assert.DoesNotContain("int(", IrPrinter.Print(new Kernel("a", KernelDomain.Range, [new Load(k), new Store(k.Local!, product)])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Passes_print_what_they_carry_from_where_and_to_what()
     {
         var ir = new IrBuilder(Precision.Double);
