@@ -7,7 +7,7 @@ namespace Cajal.Tests.Docs;
 /// <summary>Mistakes that users make, each with the code that makes it; the messages are what the code says when it runs.</summary>
 internal sealed class ErrorIndex
 {
-    private readonly List<(string Kind, string Mistake, string Code, Func<object?> Make)> _rows = [];
+    private readonly List<(string Kind, string Mistake, string Code, Func<string> Said)> _rows = [];
     private string _kind = "";
 
     public ErrorIndex()
@@ -19,12 +19,13 @@ internal sealed class ErrorIndex
         Values();
         ProjectionsAndInputs();
         Networks();
+        Warnings();
     }
 
     /// <summary>A table for each kind of mistake, in Markdown.</summary>
     public string ToMarkdown() => string.Join("\n", _rows.GroupBy(r => r.Kind).Select(kind =>
         $"## {kind.Key}\n\n| Mistake | For example | What Cajal says |\n|---|---|---|\n"
-        + string.Concat(kind.Select(r => $"| {r.Mistake} | {Cell(r.Code)} | {Said(r.Make)} |\n"))));
+        + string.Concat(kind.Select(r => $"| {r.Mistake} | {Cell(r.Code)} | {Escaped(r.Said()).Replace("<", "&lt;", StringComparison.Ordinal)} |\n"))));
 
     private void Declarations()
     {
@@ -140,6 +141,14 @@ internal sealed class ErrorIndex
         Row("A probability beyond 1", (net, cells) => Project(net, cells).Connect(p: 2));
         Row("A condition that is a number", (net, cells) => Project(net, cells).Connect("i + j"));
         Row("The number of synapses while they are made", (net, cells) => Project(net, cells).Connect("N_incoming < 3"));
+        Row("A generator with a condition", (net, cells) => Project(net, cells).Connect("k for k in range(10)"));
+        Row("A target that is no integer", (net, cells) => Project(net, cells).Connect(j: "i/2"));
+        Row("A target beyond the end", (net, cells) => Project(net, cells).Connect(j: "i + 1"));
+        Row("A range of a real number", (net, cells) => Project(net, cells).Connect(j: "k for k in range(42.0)"));
+        Row("A sample of more than there are", (net, cells) => Project(net, cells).Connect(j: "k for k in sample(N_post, size=N_post + 1)"));
+        Row("A number of synapses that is no integer", (net, cells) => Project(net, cells).Connect(n: 1.5));
+        Row("Code for an event that is misspelt", (net, cells) => Projection(cells).AddPathway("late", "v += 1*mV", onEvent: "spkie"));
+        Row("A pathway that is not there", (net, cells) => Projection(cells).Pathway("late"));
         Row("Event-driven and clock-driven mixed", (net, cells) => new Synapses(cells, cells, "dx/dt = (y - x)/ms : 1 (event-driven)\ndy/dt = -y/ms : 1 (clock-driven)", onPre: "x += 1"));
         Row("An event-driven equation that is not linear", (net, cells) => { net.Add(new Synapses(cells, cells, "dx/dt = -x**2/ms : 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
         Row("A negative delay", (net, cells) => new Synapses(cells, cells, onPre: "v += 1*mV", delay: -1 * ms));
@@ -163,6 +172,15 @@ internal sealed class ErrorIndex
         Row("A state that was never stored", (net, cells) => { net.Store("init"); net.Restore("intit"); });
         Row("A state stored before an object was added", (net, cells) => { net.Store(); net.Add(new PoissonGroup(1, 5 * Hz)); net.Restore(); });
         Row("Values that are no longer numbers", () => Run(new NeuronGroup(1, "dv/dt = (v**2 + 1)**9/ms : 1")));
+    }
+
+    private void Warnings()
+    {
+        _kind = "What may be meant";
+        Warning("A threshold without reset and refractory period", net => net.Add(new NeuronGroup(1, "dv/dt = -v/ms : 1", "v > 1")));
+        Warning("A constant of the network with the name of a variable", net => { net.Add(new NeuronGroup(1, "tau : second")); net.Constants["tau"] = 3 * ms; });
+        Warning("Constants of one name in two places", net => { net.Add(new NeuronGroup(1, "x = tau : second", constants: new() { ["tau"] = 3 * ms })); net.Constants["tau"] = 4 * ms; });
+        Warning("A rate of more than one spike a step", net => net.Add(new PoissonGroup(1, 20 * kHz)));
     }
 
     private static TimedArray Stimulus => new(new double[] { 1, 2 }, 1 * ms);
@@ -205,14 +223,25 @@ internal sealed class ErrorIndex
     private void Row(string mistake, Action<Network, NeuronGroup> make, [CallerArgumentExpression(nameof(make))] string code = "") =>
         Row(mistake, (net, cells) => { make(net, cells); return null; }, code);
 
-    private void Add(string mistake, string code, Func<object?> make) => _rows.Add((_kind, mistake, code, make));
+    /// <summary>What may well be meant runs, and is said once.</summary>
+    private void Warning(string mistake, Action<Network> make, [CallerArgumentExpression(nameof(make))] string code = "") =>
+        _rows.Add((_kind, mistake, code["net => ".Length..].TrimStart('{', ' ').TrimEnd('}', ' '), () =>
+        {
+            List<string> said = [];
+            using Network net = new() { Warned = said.Add };
+            make(net);
+            net.Run(1 * ms);
+            return Assert.Single(said);
+        }));
+
+    private void Add(string mistake, string code, Func<object?> make) => _rows.Add((_kind, mistake, code, () => Message(make)));
 
     /// <summary>The message without its excerpt, which the example shows already.</summary>
-    private static string Said(Func<object?> make)
+    private static string Message(Func<object?> make)
     {
         var error = Assert.ThrowsAny<ModelException>(make);
         var said = error is EquationException e ? $"{e.Problem} {e.Remedy}" : error.Message;
-        return Escaped(said.Trim()).Replace("<", "&lt;", StringComparison.Ordinal);
+        return said.Trim();
     }
 
     private static string Cell(string code) => string.Join("<br>", code.Split('\n').Select(line => $"`{Escaped(line)}`"));
