@@ -61,7 +61,7 @@ public sealed partial class EquationPageTests
         net.Run(1 * ms);
     }
 
-    private const string Variables = "v, u : volt\nI : amp\ng : siemens\nx, w : 1\nn : integer\nflag : boolean\nE = El + u : volt";
+    private const string Variables = "v, u : volt\nI : amp\ng : siemens\nx, w, total : 1\nn : integer\nflag : boolean\nE = El + u : volt";
 
     [GeneratedRegex(@"```(?<kind>equations|code|condition|synapses)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block { get; }

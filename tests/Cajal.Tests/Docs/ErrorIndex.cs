@@ -141,6 +141,9 @@ internal sealed class ErrorIndex
         Row("A probability beyond 1", (net, cells) => Project(net, cells).Connect(p: 2));
         Row("A condition that is a number", (net, cells) => Project(net, cells).Connect("i + j"));
         Row("The number of synapses while they are made", (net, cells) => Project(net, cells).Connect("N_incoming < 3"));
+        Row("A sum that does not say where it goes", (net, cells) => new Synapses(cells, cells, "I = 1 : 1 (summed)"));
+        Row("A sum for a variable that the neurons do not have", (net, cells) => new Synapses(cells, cells, "I_post = 1 : 1 (summed)"));
+        Row("A sum for a variable that is no parameter", (net, cells) => new Synapses(cells, cells, "s_post = 1 : 1 (summed)"));
         Row("A generator with a condition", (net, cells) => Project(net, cells).Connect("k for k in range(10)"));
         Row("A target that is no integer", (net, cells) => Project(net, cells).Connect(j: "i/2"));
         Row("A target beyond the end", (net, cells) => Project(net, cells).Connect(j: "i + 1"));
