@@ -23,7 +23,7 @@ public sealed class RepositoryTests
         ["Running"] = ["Units", "Model"],
         ["Model"] = ["Units", "Equations", "Integrators", "Ir", "Backends", "Compilation", "Runtime", "Recording", "Analysis", "Running"],
         ["Behaviors"] = ["Model", "Units"],
-        ["Elements"] = ["Model", "Units"],
+        ["Elements"] = ["Model", "Units", "Recording", "Running"],
     };
 
     /// <summary>Types that share their name with members of others: the slot "Synapses" of a step, the constants of a text, the clock of an operation, the end of a range.</summary>

@@ -8,6 +8,7 @@ internal sealed unsafe class PathwayOperation : StepOperation
     private readonly SpikeRoutes _routes;
     private readonly SpikeQueue[] _queues;
     private readonly EmittedSpikes _emitted;
+    private readonly Func<long, int>? _lateness;
     private readonly KernelCall[] _calls;
     private readonly NativeList<int>[] _slots;
     private readonly NativeList<int>[] _identities;
@@ -22,7 +23,7 @@ internal sealed unsafe class PathwayOperation : StepOperation
         string name, StepClock clock, int order, KernelBinding binding, SpikeTraffic traffic, EmittedSpikes emitted, IEnumerable<object> readsAcross, bool alone)
         : base(name, clock, StepSlot.Synapses, order)
     {
-        (_binding, _routes, _queues, _emitted, RunsAlone) = (binding, traffic.Routes, traffic.Queues, emitted, alone);
+        (_binding, _routes, _queues, _lateness, _emitted, RunsAlone) = (binding, traffic.Routes, traffic.Queues, traffic.Lateness, emitted, alone);
         ReadsAcross = [.. readsAcross, .. binding.ReadsAcross, .. ReadsAllSpikes ? [emitted.Stream] : Array.Empty<object>()];
         _draws = !binding.Draws.IsEmpty;
         _calls = [.. Enumerable.Range(0, _routes.Layout.Workers).Select(_ => new KernelCall(binding, clock))];
@@ -49,12 +50,13 @@ internal sealed unsafe class PathwayOperation : StepOperation
     {
         var (queue, stream) = (_queues[worker], _emitted.Stream);
         var (slice, endSlice) = ReadsAllSpikes ? (0, stream.Tiles.Workers) : (worker, worker + 1);
+        var emission = step + (_lateness?.Invoke(step) ?? 0);
         for (; slice < endSlice; slice++)
         {
             foreach (var emitter in stream.Of(slice, step))
             {
                 if (emitter < _emitted.Start || emitter >= _emitted.End) { continue; }
-                foreach (var run in _routes.Of(worker, emitter)) { queue.Schedule(step, run); }
+                foreach (var run in _routes.Of(worker, emitter)) { queue.Schedule(emission, run); }
             }
         }
 

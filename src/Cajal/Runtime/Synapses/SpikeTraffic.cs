@@ -16,6 +16,9 @@ internal sealed class SpikeTraffic
     /// <summary>Each worker's queue.</summary>
     public SpikeQueue[] Queues => _queues;
 
+    /// <summary>For the step in which spikes are emitted, by how many steps (0 or 1) they arrive later than their delay says; null for never.</summary>
+    public Func<long, int>? Lateness { get; set; }
+
     /// <summary>Whether there are routes through this layout.</summary>
     public bool Follows(SynapseLayout layout) => _routes?.Layout == layout;
 
@@ -24,7 +27,7 @@ internal sealed class SpikeTraffic
     public void Follow(SpikeRoutes routes, long nextStep)
     {
         Leave(nextStep);
-        var longest = _inFlight.Aggregate(routes.MaxDelaySteps, (steps, spike) => Math.Max(steps, spike.Ahead));
+        var longest = _inFlight.Aggregate(routes.MaxDelaySteps + (Lateness is null ? 0 : 1), (steps, spike) => Math.Max(steps, spike.Ahead));
         _queues = [.. Enumerable.Range(0, routes.Layout.Workers).Select(_ => new SpikeQueue(longest))];
         var places = _inFlight.IsEmpty ? [] : routes.Places();
         foreach (var (ahead, synapse) in _inFlight)
