@@ -22,9 +22,9 @@ public sealed class ConnectTests
             "not (i > 2 or j == 0)" => (i, j) => !(i > 2 || j == 0),
             _ => (_, _) => false,
         };
-        foreach (var backend in Configurations.Backends)
+        foreach (var (backend, precision) in Configurations.All)
         {
-            using var net = Networks.On(backend, Precision.Double);
+            using var net = Networks.On(backend, precision);
             var (source, target) = (net.Add(new NeuronGroup(5, "")), net.Add(new NeuronGroup(7, "")));
             var synapses = net.Add(new Synapses(source, target)).Connect(condition);
             (int, int)[] expected = [.. from i in Enumerable.Range(0, 5) from j in Enumerable.Range(0, 7) where meets(i, j) select (i, j)];

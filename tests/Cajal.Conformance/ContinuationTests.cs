@@ -39,6 +39,27 @@ public sealed class ContinuationTests
         }
     }
 
+    // Oracle: after n steps the value is n·dt/tau, with 1 more from 100 ms and from 300 ms on.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Small_runs_over_a_second_take_the_steps_and_the_listed_times_of_one_run(string backend, Precision precision)
+    {
+        double[] Trace(int runs)
+        {
+            using var net = Networks.On(backend, precision);
+            net.Dt = 1 * ms;
+            var cells = net.Add(new NeuronGroup(1, "dx/dt = 1/second : 1", method: "euler"));
+            cells.RunAt("x += 1", new[] { 100.0, 300 } * ms);
+            var trace = net.Add(new StateMonitor(cells, ["x"]) { When = "end" });
+            for (var k = 0; k < runs; k++) { net.Run(1 * s / runs); }
+            return trace.Of("x", 0);
+        }
+
+        var whole = Trace(1);
+        Assert.Equal(1000, whole.Length);
+        Agreement.Close([0.1, 1.101, 1.3, 2.301, 3], [whole[99], whole[100], whole[299], whole[300], whole[999]], precision, 2000);
+        Assert.Equal(whole, Trace(40));
+    }
+
     [Theory, ClassData(typeof(Configurations))]
     public void A_duration_within_rounding_of_whole_steps_takes_whole_steps(string backend, Precision precision)
     {
@@ -64,14 +85,8 @@ public sealed class ContinuationTests
     }
 
     // Oracle: one step of 214748.3648 s is 2^31 steps of 0.1 ms; times are step times dt, and 10 steps lie between spikes.
-    [Theory, InlineData("cpu"), InlineData("reference")]
-    public void Steps_beyond_2_to_the_31_are_counted_like_any_other(string backend) => CountBeyond31Bits(backend, Precision.Double);
-
-    [Theory]
-    [InlineData("cpu"), InlineData("reference")]
-    public void Steps_beyond_2_to_the_31_are_counted_like_any_other_in_single_precision(string backend) => CountBeyond31Bits(backend, Precision.Single);
-
-    private static void CountBeyond31Bits(string backend, Precision precision)
+    [Theory, ClassData(typeof(Configurations))]
+    public void Steps_beyond_2_to_the_31_are_counted_like_any_other(string backend, Precision precision)
     {
         using var net = Networks.On(backend, precision);
         net.Dt = 0.1 * ms * Math.ScaleB(1, 31);

@@ -14,8 +14,8 @@ public sealed class EventDrivenTests
         using var net = Networks.On(backend, precision);
         var pre = net.Add(new NeuronGroup(2, "dv/dt = rate : 1\nrate : Hz", threshold: "v > 1", reset: "v = 0", method: "euler"));
         var post = net.Add(new NeuronGroup(2, "dv/dt = rate : 1\nrate : Hz", threshold: "v > 1", reset: "v = 0", method: "euler"));
-        pre["rate"] = new[] { 1000.5, 1500.5 } * Hz;
-        post["rate"] = new[] { 1100.5, 1400.5 } * Hz;
+        pre["rate"] = new[] { 1000.0, 1500 } * Hz;
+        post["rate"] = new[] { 1100.0, 1400 } * Hz;
         var driven = net.Add(new Synapses(
             pre, post,
             "w : 1\ndApre/dt = -Apre/(20*ms) : 1 (event-driven)\ndApost/dt = -Apost/(15*ms) : 1 (event-driven)",

@@ -162,7 +162,7 @@ public sealed class ExpressionTests
             "arccos" => Math.Acos,
             _ => Math.Sqrt,
         };
-        foreach (var (backend, precision) in Configurations.Backends.SelectMany(b => Enum.GetValues<Precision>().Select(p => (b, p))))
+        foreach (var (backend, precision) in Configurations.All)
         {
             using var net = Networks.On(backend, precision);
             var cells = net.Add(new NeuronGroup(100, "x : 1\ny : 1"));

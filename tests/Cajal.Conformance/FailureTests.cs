@@ -14,7 +14,7 @@ public sealed class FailureTests
         var cells = net.Add(new NeuronGroup(100, "dv/dt = v**2/ms : 1", method: "euler") { Name = "cells" });
         cells["v"][70] = 1.0;
         var error = Assert.Throws<ModelException>(() => net.Run(20 * ms));
-        Assert.StartsWith("cells.v[70] is ", error.Message, StringComparison.Ordinal);
+        Assert.Matches(@"^cells\.v\[70\] is (NaN|Infinity|∞) shortly before 0\.0[0-9]+ s: ", error.Message);
         Assert.InRange(net.Time.In(ms), 1, 20);
     }
 

@@ -71,4 +71,23 @@ public sealed class IntegrationTests
         Assert.InRange(x.Average(), -5 * Math.Sqrt(0.5 / 4000), 5 * Math.Sqrt(0.5 / 4000));
         Assert.InRange((x.Sum(v => v * v) / 4000 / 0.5) - 1, -5 * Math.Sqrt(2 / 4000.0), 5 * Math.Sqrt(2 / 4000.0));
     }
+
+    // Oracle: rate·t and exp(-t/tau) exactly, and v² by Euler's recursion: what one equation needs costs the others nothing.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_constant_rate_and_a_decay_are_exact_beside_an_equation_that_is_not_linear(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Dt = 1 * ms;
+        var cells = net.Add(new NeuronGroup(2, "dv/dt = rate : 1\nrate : Hz\ndg/dt = -g/(2*ms) : 1\ndx/dt = x**2/(20*ms) : 1"));
+        cells["rate"] = new[] { 0.0, 30 } * Hz;
+        cells["g"] = 1;
+        cells["x"] = 0.5;
+        net.Run(10 * ms);
+        Assert.Equal(0, cells["v"][0].Si);
+        Agreement.Close(0.3, cells["v"][1].Si, precision, 30);
+        Agreement.Close(Math.Exp(-5), cells["g"][0].Si, precision, 40);
+        var x = 0.5;
+        for (var k = 0; k < 10; k++) { x += x * x * 0.05; }
+        Agreement.Close(x, cells["x"][0].Si, precision, 60);
+    }
 }

@@ -53,20 +53,46 @@ public sealed class NoiseTests
         Assert.Equal(one, Run(5));
     }
 
-    // Row 83: the same trajectory with and without a subexpression, with and without a refractory period that nobody enters.
-    [Theory, InlineData("euler"), InlineData("heun"), InlineData("milstein")]
-    public void A_subexpression_and_an_unused_refractory_period_change_no_bit_of_a_noisy_trajectory(string method)
+    // Oracle: x = 10·√dt·σ·N of one number for all methods, whatever σ is; two symbols are two numbers.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Pure_noise_is_the_same_by_every_method(string backend, Precision precision)
     {
-        double[] Run(string model, ModelText? threshold = null, ModelText? refractory = null)
+        double[] Run(string method)
         {
-            using var net = Networks.On("cpu", Precision.Double);
-            var cells = net.Add(new NeuronGroup(10, model, threshold: threshold, refractory: refractory, method: method));
-            net.Run(10 * ms);
-            return cells["v"].ToArray();
+            using var net = Networks.On(backend, precision);
+            var cells = net.Add(new NeuronGroup(50, "dx/dt = 3*xi_1*ms**-0.5 : 1\ndy/dt = 7*xi_2*ms**-0.5 : 1", method: method));
+            net.Run(1 * ms);
+            Assert.DoesNotContain(0, cells["x"].ToArray().Zip(cells["y"].ToArray(), (x, y) => Math.Abs((x / 3) - (y / 7)) < 1e-3 ? 0 : 1));
+            return [.. cells["x"].ToArray(), .. cells["y"].ToArray()];
         }
 
-        var plain = Run("dv/dt = (1 - v)/(10*ms) + 0.1*xi*ms**-0.5 : 1");
-        Assert.Equal(plain, Run("dv/dt = drive/(10*ms) + 0.1*xi*ms**-0.5 : 1\ndrive = 1 - v : 1"));
-        Assert.Equal(plain, Run("dv/dt = (1 - v)/(10*ms) + 0.1*xi*ms**-0.5 : 1 (unless refractory)", threshold: "v > 100", refractory: 1 * ms));
+        // The sums pass zero, so the roundings are those of the greatest term: ten steps of 7·√0.1·5.
+        var euler = Run("euler");
+        foreach (var method in (string[])["heun", "milstein"])
+        {
+            Assert.All(euler.Zip(Run(method)), p => Assert.Equal(p.First, p.Second, 40 * 7 * 5 * Agreement.Rounding(precision)));
+        }
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_subexpression_and_an_unused_refractory_period_change_no_bit_of_a_trajectory(string backend, Precision precision)
+    {
+        foreach (var (method, noise) in ((string, string)[])[
+            ("exact", ""), ("exponential_euler", ""), ("euler", ""), ("rk2", ""), ("rk4", ""),
+            ("euler", " + 0.1*xi*ms**-0.5"), ("heun", " + 0.1*xi*ms**-0.5"), ("milstein", " + 0.1*xi*ms**-0.5")])
+        {
+            var plain = Run($"dv/dt = (1 - v)/(10*ms){noise} : 1");
+            Assert.DoesNotContain(0, plain);
+            Assert.Equal(plain, Run($"dv/dt = drive/(10*ms){noise} : 1\ndrive = 1 - v : 1"));
+            Assert.Equal(plain, Run($"dv/dt = (1 - v)/(10*ms){noise} : 1 (unless refractory)", threshold: "v > 100", refractory: 1 * ms));
+
+            double[] Run(string model, ModelText? threshold = null, ModelText? refractory = null)
+            {
+                using var net = Networks.On(backend, precision);
+                var cells = net.Add(new NeuronGroup(10, model, threshold: threshold, refractory: refractory, method: method));
+                net.Run(10 * ms);
+                return cells["v"].ToArray();
+            }
+        }
     }
 }

@@ -141,4 +141,18 @@ public sealed class PathwayTests
         Assert.Equal([0.0, 0, 0, 0, 0, 1, 1, 1, 2], trace.Of("c", 0));
         Assert.Equal([0.0, 0, 0, 0, 0, 1, 1, 1, 1], trace.Of("d", 0));
     }
+
+    // Oracle: a pathway runs in the synapses, in order of source and target, whose end has the event: one source, or one target, of three.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Each_pathway_waits_for_its_own_event_at_its_own_end(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        NeuronGroup Cells(int spiking, int special) => net.Add(new NeuronGroup(
+            3, "", threshold: $"i == {spiking} and t_in_timesteps == 1", events: new() { ["special"] = $"i == {special} and t_in_timesteps == 2" }));
+        var synapses = net.Add(new Synapses(Cells(1, 0), Cells(0, 2), "a : 1\nb : 1\nc : 1\nd : 1", onPre: "a += 1", onPost: "c += 1")).Connect();
+        synapses.AddPathway("special_pre", "b += 1", onEvent: "special");
+        synapses.AddPathway("special_post", "d += 1", End.Target, onEvent: "special");
+        net.Run(0.5 * ms);
+        Assert.Equal("000111000 111000000 100100100 001001001", string.Join(' ', from name in (string[])["a", "b", "c", "d"] select string.Concat(synapses[name].ToArray())));
+    }
 }

@@ -95,23 +95,43 @@ public sealed class RefractorinessTests
         Assert.Equal([1, 1, 1, 1, 1, 0, 0, 0, 0, 0], cells["v"].ToArray());
     }
 
-    // A period that no spike ever begins, and a subexpression in place of what it stands for, change no bit.
+    // Oracle: the neurons spike in step 0 and are refractory for the rest of it: input counts from step 1 on, masked by the simulator (v) or by hand (w).
     [Theory, ClassData(typeof(Configurations))]
-    public void Unused_refractoriness_and_subexpressions_leave_a_noisy_trajectory_as_it_is(string backend, Precision precision)
+    public void Masking_by_hand_is_the_masking_of_the_flag(string backend, Precision precision)
     {
-        const string Plain = "dv/dt = (0.5 - v)/(10*ms) + 0.1*xi*ms**-0.5 : 1", Named = "dv/dt = drift/(10*ms) + 0.1*xi*ms**-0.5 : 1\ndrift = rest - v : 1\nrest = 0.5 : 1";
-        var plain = Trace(new(1, Plain, threshold: "v > 1e9", method: "euler"));
-        Assert.Equal(plain, Trace(new(1, Named, threshold: "v > 1e9", method: "euler")));
-        Assert.Equal(plain, Trace(new(1, Plain.Replace(": 1", ": 1 (unless refractory)", StringComparison.Ordinal), threshold: "v > 1e9", refractory: 5 * ms, method: "euler")));
-        Assert.Equal(100, plain.Distinct().Count());
-
-        double[] Trace(NeuronGroup cells)
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(Networks.Metronomes(1));
+        var cells = net.Add(new NeuronGroup(
+            2, "dv/dt = 0*Hz : 1 (unless refractory)\ndw/dt = 0*Hz : 1", threshold: "t_in_timesteps == 0", refractory: "False"));
+        net.Add(new Synapses(source, cells, onPre: "v += 1; w += int(not_refractory_post)")).Connect();
+        var trace = net.Add(new StateMonitor(cells, ["v", "w"]) { When = "end" });
+        net.Run(0.2 * ms);
+        foreach (var variable in (string[])["v", "w"])
         {
-            using var net = Networks.On(backend, precision);
-            net.Add(cells);
-            var trace = net.Add(new StateMonitor(cells, ["v"]));
-            net.Run(10 * ms);
-            return trace.Of("v", 0);
+            Assert.All([0, 1], cell => Assert.Equal([0.0, 1], trace.Of(variable, cell)));
         }
+    }
+
+    // Oracle: in step n after a spike the period drawn then, 10 + 20u steps and a thousandth, is below n + 1 with probability (n - 9.001)/20, which gives
+    // the distribution of intervals: 14.3 steps on average, 30 at most. One draw for each spike would give 20 on average.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_random_period_is_drawn_anew_in_every_step(string backend, Precision precision)
+    {
+        var (survival, mean, square) = (1.0, 0.0, 0.0);
+        for (var n = 10; n <= 30; n++)
+        {
+            var ends = survival * Math.Min((n - 9.001) / 20, 1);
+            (survival, mean, square) = (survival - ends, mean + (n * ends), square + (n * n * ends));
+        }
+
+        var deviation = Math.Sqrt(square - (mean * mean));
+        Assert.Equal((14.3, 2.6), (Math.Round(mean, 1), Math.Round(deviation, 1)));
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(100, "", threshold: "True", refractory: "(1 + 2*rand())*ms"));
+        var spikes = net.Add(new SpikeMonitor(cells));
+        net.Run(100 * ms);
+        double[] intervals = [.. Enumerable.Range(0, 100).Select(spikes.StepsOf).SelectMany(steps => steps.Zip(steps[1..], (a, b) => (double)(b - a)))];
+        Assert.InRange(intervals.Average() - mean, -5 * deviation / Math.Sqrt(intervals.Length), 5 * deviation / Math.Sqrt(intervals.Length));
+        Assert.All(intervals, n => Assert.InRange(n, 10, 30));
     }
 }

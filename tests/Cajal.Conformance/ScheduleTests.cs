@@ -40,6 +40,33 @@ public sealed class ScheduleTests
         Assert.Equal(("se", 11.0), (calls, cells["v"][0].Si));
     }
 
+    [Theory, ClassData(typeof(Configurations))]
+    public void Slots_that_change_between_runs_change_the_order_of_the_next(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var calls = "";
+        net.Add(new NetworkOperation(() => calls += 'x', when: "thresholds"));
+        net.Add(new NetworkOperation(() => calls += 'y', when: "resets"));
+        net.Run(0.3 * ms);
+        net.Slots = ["start", "groups", "synapses", "resets", "thresholds", "end"];
+        net.Run(0.3 * ms);
+        Assert.Equal("xyxyxy" + "yxyxyx", calls);
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_name_changes_nothing_in_the_order(string backend, Precision precision)
+    {
+        foreach (var (first, second) in ((string, string)[])[("a", "b"), ("b", "a")])
+        {
+            using var net = Networks.On(backend, precision);
+            var cells = net.Add(new NeuronGroup(1, "x : 1", threshold: "True"));
+            net.Add(new Synapses(cells, onPre: "x = 10*x + 1") { Name = first }).Connect();
+            net.Add(new Synapses(cells, onPre: "x = 10*x + 2") { Name = second }).Connect();
+            net.Run(0.1 * ms);
+            Assert.Equal(12, cells["x"].Si);
+        }
+    }
+
     // Oracle: Euler adds 1 a step; the threshold, first of the step, sees 2 in the third one, and the reset comes before the update of that.
     [Theory, ClassData(typeof(Configurations))]
     public void Slots_that_put_the_threshold_before_the_update_do_so(string backend, Precision precision)

@@ -49,6 +49,8 @@ public sealed class StateMonitorTests
         net.Run(0.2 * ms);
         Assert.Equal([5, 6, 7], trace.Elements);
         Assert.Equal([6.0, 6], trace.Of("x", 6));
+        if (precision == Precision.Double) { Assert.Equal([5.0, 6, 7], trace.Sample("x", 1)); }
+
         Assert.Throws<ModelException>(() => trace.Of("x", 8));
         Assert.Throws<ModelException>(() => net.Add(new StateMonitor(cells, ["x"], record: [10])));
     }
