@@ -194,4 +194,15 @@ public sealed class InputTests
         net.Run(1 * ms);
         Assert.StartsWith("'poisson': a rate of 30 kHz", warnings[1], StringComparison.Ordinal);
     }
+
+    // Oracle: a spike comes with probability E(u)·5 kHz·dt = 1/4 in each step, for every train: binomial counts within five standard deviations.
+    // A rate drawn once for each train would spread them from none to half of the steps.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_random_rate_is_drawn_anew_in_every_step(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var spikes = net.Add(new SpikeMonitor(net.Add(new PoissonGroup(100, "rand()*5*kHz"))));
+        net.Run(100 * ms);
+        Assert.All(spikes.CountsByElement(), count => Assert.InRange(count, 250 - (5 * Math.Sqrt(1000 * 0.25 * 0.75)), 250 + (5 * Math.Sqrt(1000 * 0.25 * 0.75))));
+    }
 }

@@ -88,4 +88,18 @@ public sealed class StateMonitorTests
         Agreement.Close(1e-4, cells["lastspike"].Si, precision, 2);
         Assert.Equal(1, cells["not_refractory"].Si);
     }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Cleared_samples_begin_anew(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(70, "x = t_in_timesteps + 100.0*i : 1"));
+        var trace = net.Add(new StateMonitor(cells, ["x"]));
+        net.Run(0.3 * ms);
+        trace.Clear();
+        Assert.Equal(0, trace.Samples);
+        net.Run(0.2 * ms);
+        Assert.Equal([103.0, 104], trace.Of("x", 1));
+        Agreement.Close([0.3e-3, 0.4e-3], trace.Times, Precision.Double, 2);
+    }
 }

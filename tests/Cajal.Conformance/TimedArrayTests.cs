@@ -116,4 +116,16 @@ public sealed class TimedArrayTests
         // 50 steps of 0.1 ms at 20 V/s, each a sum of rounded terms.
         Agreement.Close(0.1, cells["v"][0].Si, precision, 250);
     }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_column_that_does_not_exist_gives_NaN_and_stops_a_run(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        TimedArray f = new(new[] { 1.0, 2, 3, 4 }, 2, 1 * ms);
+        var cells = net.Add(new NeuronGroup(4, $"x : 1\nk : integer\ndv/dt = {f}(t, k)/ms : 1", method: "euler"));
+        cells["k"] = "i - 1";
+        cells["x"].Set($"{f}(0*ms, i - 1)");
+        Assert.Equal([double.NaN, 1, 2, double.NaN], cells["x"].ToArray());
+        Assert.StartsWith("neurons.v[0] is NaN", Assert.Throws<ModelException>(() => net.Run(1 * ms)).Message, StringComparison.Ordinal);
+    }
 }
