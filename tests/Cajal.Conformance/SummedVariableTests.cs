@@ -74,6 +74,19 @@ public sealed class SummedVariableTests
         Assert.Equal([20.0, 5, 0, 1, 1, 0, 22], target["I"].ToArray());
     }
 
+    // Oracle: two synapses for each of the first six neurons, one for each of the last four.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Two_parts_of_a_group_get_their_own_sums(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new NeuronGroup(1, ""));
+        var target = net.Add(new NeuronGroup(10, "v : 1"));
+        net.Add(new Synapses(source, target[..6], "v_post = 1 : 1 (summed)")).Connect(n: 2);
+        net.Add(new Synapses(source, target[6..], "v_post = 1 : 1 (summed)")).Connect();
+        net.Run(net.Dt);
+        Assert.Equal([2.0, 2, 2, 2, 2, 2, 1, 1, 1, 1], target["v"].ToArray());
+    }
+
     // Oracle: 1+1 from the first projection, 10 from the second, which also reaches where the first does not.
     [Theory, ClassData(typeof(Configurations))]
     public void Several_projections_add_to_one_variable(string backend, Precision precision)
