@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Cajal.Compilation;
 using Cajal.Equations;
-using Cajal.Runtime;
 using Cajal.Ir;
+using Cajal.Runtime;
 using Cajal.Runtime.Random;
 using Cajal.Runtime.Synapses;
 using Cajal.Units;

@@ -100,7 +100,17 @@ internal sealed record ModelTexts(
     /// <summary>One of the texts; empty when it is left out.</summary>
     public string this[int text] => text switch
     {
-        0 => Equations, 1 => Threshold, 2 => Reset, 3 => Refractory, 4 => Value, 5 => Synapses, 6 => OnPre, 7 => OnPost, 8 => Pairs, 9 => Delay, _ => Rates,
+        0 => Equations,
+        1 => Threshold,
+        2 => Reset,
+        3 => Refractory,
+        4 => Value,
+        5 => Synapses,
+        6 => OnPre,
+        7 => OnPost,
+        8 => Pairs,
+        9 => Delay,
+        _ => Rates,
     } ?? "";
 
     /// <summary>These texts with another one in a place.</summary>
