@@ -21,8 +21,8 @@ public sealed class RepositoryTests
         // What a user names: objects know their network, and the network its objects.
         ["Recording"] = ["Units", "Equations", "Ir", "Compilation", "Runtime", "Model", "Running"],
         ["Running"] = ["Units", "Model"],
-        ["Model"] = ["Units", "Equations", "Integrators", "Ir", "Backends", "Compilation", "Runtime", "Recording", "Analysis", "Running"],
-        ["Behaviors"] = ["Model", "Units"],
+        ["Model"] = ["Units", "Equations", "Integrators", "Ir", "Backends", "Compilation", "Runtime", "Recording", "Analysis", "Running", "Behaviors"],
+        ["Behaviors"] = ["Units", "Equations", "Runtime", "Model", "Running", "Recording"],
         ["Elements"] = ["Model", "Units", "Recording", "Running"],
     };
 

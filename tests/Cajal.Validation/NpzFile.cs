@@ -35,6 +35,7 @@ internal sealed partial class NpzFile : IDisposable
         for (var k = 0; k < values.Length; k++)
         {
             values[k] = header.Contains("<f8", StringComparison.Ordinal) ? BinaryPrimitives.ReadDoubleLittleEndian(data[(8 * k)..])
+                : header.Contains("<f4", StringComparison.Ordinal) ? BinaryPrimitives.ReadSingleLittleEndian(data[(4 * k)..])
                 : header.Contains("<i8", StringComparison.Ordinal) ? BinaryPrimitives.ReadInt64LittleEndian(data[(8 * k)..])
                 : BinaryPrimitives.ReadInt32LittleEndian(data[(4 * k)..]);
         }

@@ -41,6 +41,9 @@ internal sealed class ElementMemory
     /// <summary>Puts another array in the place of a variable's.</summary>
     public void Replace(string name, StateArray array) => _arrays[name] = array;
 
+    /// <summary>Forgets a variable.</summary>
+    public void Remove(string name) => _arrays.Remove(name);
+
     /// <summary>Gives the stored variables their places in a table of names.</summary>
     /// <param name="declarations">The model, for its flags.</param>
     /// <param name="names">The table.</param>

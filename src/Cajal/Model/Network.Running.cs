@@ -40,6 +40,7 @@ public sealed partial class Network
     public void Run(Quantity duration, Progress? progress = null, bool profile = false, CancellationToken cancellation = default)
     {
         RequireIdle("it runs on");
+        BehaviorSchedule.Initialize();
         var seconds = duration.Require(Dimension.Time);
         if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
         var (from, until) = (_time, _time + seconds);
@@ -74,6 +75,7 @@ public sealed partial class Network
         {
             _loop = null;
             foreach (var clock in _clocks) { clock.Reset(_time); }
+            Iteration = Clock.StepCount;
             _running += Stopwatch.GetElapsedTime(started);
             foreach (var item in _objects) { item.EndRun(); }
             if (profile) { Profile = new(operations.Cast<ProfiledOperation>().Select(o => new ProfileEntry(o.Name, o.Seconds))); }
@@ -90,6 +92,9 @@ public sealed partial class Network
         _time = time;
         _collector!.Collect(_objects);
     }
+
+    /// <summary>Whether a run is going on.</summary>
+    internal bool IsRunning => _loop is not null;
 
     /// <exception cref="ModelException">The network is running.</exception>
     internal void RequireIdle(string whatHappens)
@@ -109,6 +114,7 @@ public sealed partial class Network
     private IReadOnlyList<StepOperation> Plan()
     {
         var plan = BeginPlan();
+        BehaviorSchedule.Contribute(plan);
         foreach (var item in _objects.Where(o => o.TakesPart)) { item.Contribute(plan.For(item)); }
         return plan.InOrder(SlotOrder);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Cajal.Backends;
+using Cajal.Behaviors;
 using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Runtime;
@@ -142,6 +143,7 @@ public sealed partial class Network : IDisposable
 
         BeginReport();
         foreach (var part in item.WaitingParts) { Add(part); }
+        if (item is IBehaving behaving) { BehaviorSchedule.Join(behaving); }
         return item;
     }
 
@@ -158,6 +160,7 @@ public sealed partial class Network : IDisposable
         }
 
         foreach (var part in _objects.Where(o => o.PartOf == item).ToList()) { Remove(part); }
+        if (item is IBehaving behaving) { BehaviorSchedule.Leave(behaving); }
         item.Leave();
         _objects.Remove(item);
         var start = 0;
@@ -200,6 +203,7 @@ public sealed partial class Network : IDisposable
         foreach (var (clock, stepSeconds) in _clocks.Zip(snapshot.Get<double?[]>("clocks"))) { clock.Reset(_time, stepSeconds); }
         if (!sameRandomNumbers) { _epoch = epochs + 1; }
         foreach (var item in _objects) { item.Restore(snapshot); }
+        Iteration = Clock.StepCount;
         BeginReport();
     }
 
@@ -236,7 +240,10 @@ public sealed partial class Network : IDisposable
     public void Dispose() => _collector?.Dispose();
 
     /// <summary>The random numbers of one piece of an object's code.</summary>
-    internal RandomStream RandomFor(SimulationObject owner, uint code) => RandomStream.Create(Seed, owner.Stream, code, _epoch);
+    internal RandomStream RandomFor(SimulationObject owner, uint code) => RandomFor(owner.Stream, code);
+
+    /// <summary>The random numbers of one purpose of an object of which the number is known; 0 is the network.</summary>
+    internal RandomStream RandomFor(uint owner, uint code) => RandomStream.Create(Seed, owner, code, _epoch);
 
     /// <summary>What code that runs by a clock is compiled for at this moment.</summary>
     internal RunContext ContextOn(Clock clock) => new(Compiler, clock, Constants, Explain);

@@ -9,11 +9,12 @@ using Cajal.Units;
 namespace Cajal;
 
 /// <summary>Neurons that share one set of equations.</summary>
-public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
+public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 {
     private const string LastSpikeStep = "lastspike_step";
     private const string NotRefractory = "not_refractory";
     private readonly List<Action> _whenReady = [];
+    private readonly Dictionary<string, VariableView> _views = [];
     private readonly IntegrationMethod? _method;
     private readonly SpikeRule _spikeRule;
     private readonly NeuronEvents _events;
@@ -63,10 +64,15 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
     {
         get
         {
+            if (_views.TryGetValue(name, out var view)) { return view; }
             var count = Links.InfoOf(DeclarationOf(name)).IsShared ? 1 : Count;
-            return new(this, name, 0, () => count);
+            return _views[name] = new(this, name, 0, () => count);
         }
-        set => this[name].Assign(value);
+        set
+        {
+            if (IsNew(name, value)) { Make(name); }
+            this[name].Assign(value);
+        }
     }
 
     /// <summary>Adds code that runs, after the resets, for each neuron to which an event happens in a step.</summary>
@@ -134,19 +140,21 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
 
     internal override void RequireSlot(SlotOrder slots) => _events.RequireSlots(slots);
 
-    internal override IEnumerable<string> Events => _spikeRule.Threshold is null ? _events.Names : _events.Names.Prepend(SpikeEvent);
+    internal override IEnumerable<string> Events => !HasThreshold && Behaviors.Count == 0 ? _events.Names : _events.Names.Prepend(SpikeEvent);
 
     /// <summary>A variable of a part of the group; a shared one is the same for all parts.</summary>
     internal VariableView VariableOf(Subgroup part, string name) =>
         Links.InfoOf(DeclarationOf(name)).IsShared ? this[name] : new(new PartVariables(this, part), name, part.Selection());
 
-    internal ImmutableArray<Declaration> Declarations { get; }
+    internal ImmutableArray<Declaration> Declarations { get; private set; }
 
     internal Definitions Definitions { get; }
 
     internal Links Links { get; }
 
     internal override IEnumerable<SimulationObject> Needs => Links.Groups.Where(group => group != this);
+
+    private bool HasThreshold => _spikeRule.Threshold is not null;
 
     private ElementMemory Memory => _memory ?? throw new ModelException($"'{Name}' has no values before it joins a network: use network.Add(...) first.");
 
@@ -211,6 +219,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
                 name, Clock.Steps, StepSlot.Before(StepSlot.Start), Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.StepConstants)), Tiles.Slices));
         });
         AddUpdate(plan, scope, names);
+        AddEmission(plan);
         AddReset(plan, names);
         _events.Contribute(plan, names);
     }
@@ -242,13 +251,23 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         }
     }
 
-    internal override void Save(Snapshot snapshot) => Memory.Save(snapshot);
+    internal override void Save(Snapshot snapshot)
+    {
+        Memory.Save(snapshot);
+        SaveMade(snapshot);
+    }
 
     internal override void Restore(Snapshot snapshot)
     {
+        RestoreMade(snapshot);
         Memory.Restore(snapshot);
         _lastSpikesCheckedAt = 0;
     }
+
+    Precision IVariableOwner.Precision => RequireNetwork("its values are computed with").Precision;
+
+    StateArray? IVariableOwner.RealArrayOf(string variable) =>
+        _memory is { } memory && memory.Holds(variable) && memory[variable] is { Symbol.Type: IrType.Real } array ? array : null;
 
     TypeInfo IVariableOwner.TypeOf(string variable) => DeclarationOf(variable) is var d ? new(d.Type, d.Dimension) : default;
 
@@ -365,7 +384,7 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
         var hasUpdate = _integration is not null || _spikeRule.IsRefractory;
         var isLinkedToItself = hasUpdate && Links.LeadTo(this);
         var before = isLinkedToItself ? HeldLinks.Contribute(plan, this, names) : names;
-        if (CanSpike && hasUpdate && !isLinkedToItself)
+        if (HasThreshold && hasUpdate && !isLinkedToItself)
         {
             var fused = NewKernel("update", before);
             WriteUpdate(fused);
@@ -382,10 +401,10 @@ public sealed class NeuronGroup : SpikeSource, IVariableOwner, IRecordable
             var update = NewKernel("update", before);
             WriteUpdate(update);
             if (hasUpdate) { plan.Add(Finished(update, StepSlot.Groups, null)); }
-            if (CanSpike) { plan.Add(Threshold(update.Draws.Count)); }
+            if (HasThreshold) { plan.Add(Threshold(update.Draws.Count)); }
         }
 
-        if (CanSpike && _spikeRule.IsRefractory)
+        if (HasThreshold && _spikeRule.IsRefractory)
         {
             plan.Add(new LastSpikeOperation($"{Name}.refractory", Clock.Steps, Order, Spikes, Memory[LastSpikeStep], Memory[NotRefractory]));
         }

@@ -103,6 +103,9 @@ internal enum CodeStream : uint
     /// <summary>Those of them that all elements share.</summary>
     SharedStepConstants = 7,
 
+    /// <summary>Vectors and matrices that behaviours draw, in the order of drawing.</summary>
+    Vectors = 8,
+
     /// <summary>Connectivity and values set by expressions; each call takes the next number.</summary>
     Construction = 1000,
 

@@ -1,3 +1,4 @@
+using Cajal.Behaviors;
 using Cajal.Equations;
 using Cajal.Runtime;
 using Cajal.Units;
@@ -53,8 +54,14 @@ public abstract class SimulationObject
         }
     }
 
+    /// <summary>Words by which the object is found besides its name and the name of its class, separated by commas: <c>"exc, layer 4"</c>.</summary>
+    public string Tag { get; set; } = "";
+
     /// <summary>Place among the objects that run in the same slot of a step: lower first, those of one order as they were added.</summary>
     public int Order { get; set; }
+
+    /// <summary>Whether a word is the name, a tag, or the name of the class.</summary>
+    internal bool HasTag(string word) => Name == word || GetType().Name == word || Tags.Holds(Tag, word);
 
     /// <summary>Whether the user gave a name.</summary>
     internal bool HasOwnName => _name is not null;

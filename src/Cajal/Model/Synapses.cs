@@ -209,6 +209,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     /// <summary>The delays of a pathway as values of the projection.</summary>
     internal VariableView DelayOf(Pathway pathway) => new(this, pathway.DelayName, 0, () => Count);
 
+    Precision IVariableOwner.Precision => RequireNetwork("its values are computed with").Precision;
+
     TypeInfo IVariableOwner.TypeOf(string variable) => DelaysCalled(variable) is not null
         ? new(Equations.ValueType.Real, Dimension.Time)
         : Code.StoredDeclaration(variable, Name) is var d ? new(d.Type, d.Dimension) : default;

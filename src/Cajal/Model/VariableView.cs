@@ -1,4 +1,6 @@
 using Cajal.Equations;
+using Cajal.Runtime;
+using Cajal.Runtime.Vectors;
 using Cajal.Units;
 
 namespace Cajal;
@@ -24,6 +26,12 @@ internal interface IVariableOwner
     /// <summary>Sets consecutive elements, in SI.</summary>
     void Set(string variable, int start, ReadOnlySpan<double> si);
 
+    /// <summary>Width of the real numbers that are computed with the variables.</summary>
+    Precision Precision { get; }
+
+    /// <summary>The memory of a variable, one element after the other, while it is that of real numbers; null otherwise.</summary>
+    StateArray? RealArrayOf(string variable) => null;
+
     /// <summary>What a text on the elements is evaluated in; random numbers are new at each call.</summary>
     /// <param name="text">The text; null for the name of a variable, which draws none.</param>
     ElementContext ContextOf(ModelText? text);
@@ -46,8 +54,9 @@ internal interface IVariableOwner
 
 /// <summary>
 /// The values of one variable for some elements: <c>cells["v"]</c>, <c>cells["v"][..100]</c>, <c>cells["v"]["i > 10"]</c>. Assigning writes through.
+/// Arithmetic with views gives numbers in SI base units, which belong to no variable until they are assigned to one.
 /// </summary>
-public sealed class VariableView
+public sealed partial class VariableView
 {
     private readonly IVariableOwner? _owner;
     private readonly ElementSelection? _elements;
@@ -64,12 +73,12 @@ public sealed class VariableView
     private VariableView(Action<VariableView> assignment) => _assignment = assignment;
 
     /// <summary>Number of values.</summary>
-    public int Count => _elements?.Count ?? 0;
+    public int Count => _numbers?.Count ?? _elements?.Count ?? (_number is null ? 0 : 1);
 
     /// <summary>The value, when there is only one, in SI base units.</summary>
     public double Si => Count == 1 ? Read()[0] : throw new ModelException($"'{this}' has {Count} values, not one: index one of them, or take all by ToArray().");
 
-    private Dimension Dimension => Owner.TypeOf(_name).Dimension;
+    private Dimension Dimension => _owner is null ? Dimension.None : _owner.TypeOf(_name).Dimension;
 
     private string Known => Count switch { 0 => "there are no values", 1 => "the only element is 0", var n => $"the elements are 0 to {n - 1}" };
 
@@ -81,9 +90,10 @@ public sealed class VariableView
     /// <exception cref="ModelException">Out of range, or the wrong dimension.</exception>
     public Quantity this[int index]
     {
-        get => new(Read(Position(index)), Dimension);
+        get => _numbers is { } numbers ? numbers[Within(index)] : new Quantity(Read(Position(index)), Dimension);
         set
         {
+            if (_numbers is { } numbers) { numbers[Within(index)] = value.Si; return; }
             Owner.RequireWritable(_name);
             var si = Required(value, $"{this}[{index}]");
             Owner.RequireElements();
@@ -99,9 +109,10 @@ public sealed class VariableView
         get
         {
             var (start, end) = (range.Start.GetOffset(Count), range.End.GetOffset(Count));
-            return start >= 0 && start <= end && end <= Count
-                ? new(Owner, _name, Elements.Slice(start, end - start))
-                : throw new ModelException($"'{this}[{range}]' is out of range: {Known}.");
+            return !(start >= 0 && start <= end && end <= Count)
+                ? throw new ModelException($"'{this}[{range}]' is out of range: {Known}.")
+                : _numbers is { } numbers ? new(numbers.Slice(start, end - start))
+                : new(Owner, _name, Elements.Slice(start, end - start));
         }
         set => this[range].Assign(value);
     }
@@ -136,6 +147,13 @@ public sealed class VariableView
         set => this[condition].Assign(value);
     }
 
+    /// <inheritdoc cref="this[ModelText]"/>
+    public VariableView this[string condition]
+    {
+        get => this[(ModelText)condition];
+        set => this[(ModelText)condition] = value;
+    }
+
     /// <summary>The values of the synapses from some sources to some targets: <c>synapses["w"][3, ..]</c>.</summary>
     /// <exception cref="ModelException">A range reaches beyond a group, or the elements are no synapses.</exception>
     public VariableView this[ElementRange i, ElementRange j]
@@ -156,7 +174,7 @@ public sealed class VariableView
     public static implicit operator VariableView(Quantity value) => new(target => target.Set(value));
 
     /// <summary>A plain number for every element.</summary>
-    public static implicit operator VariableView(double value) => new(target => target.Set(value));
+    public static implicit operator VariableView(double value) => new(value);
 
     /// <summary>True or false for every element.</summary>
     public static implicit operator VariableView(bool value) => value ? 1 : 0;
@@ -229,12 +247,15 @@ public sealed class VariableView
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{_owner?.Name}.{_name}";
+    public override string ToString() => _owner is null ? "a vector" : $"{_owner.Name}.{_name}";
 
     /// <summary>Carries out an assignment such as <c>cells["v"] = El</c>.</summary>
     internal void Assign(VariableView value)
     {
-        if (value._assignment is { } assignment) { assignment(this); return; }
+        ArgumentNullException.ThrowIfNull(value);
+        if (ReferenceEquals(value, this)) { return; }
+        if (_numbers is null && value._assignment is { } assignment) { assignment(this); return; }
+        if (value._numbers is not null || _numbers is not null) { Take(value); return; }
         Set(new QuantityArray(value.ToArray(), value.Dimension));
     }
 
@@ -254,6 +275,7 @@ public sealed class VariableView
 
     private double[] Read()
     {
+        if (_numbers is { } numbers) { return numbers.ToArray(); }
         if (Owner.IsEvaluated(_name)) { return ElementExpression.Evaluate(ToString(), _name!, Owner.TypeOf(_name), Owner.ContextOf(null), Elements); }
         var values = new double[Count];
         for (var k = 0; k < values.Length; k++) { values[k] = Owner.Get(_name, Elements[k]); }
@@ -263,6 +285,8 @@ public sealed class VariableView
     private double Read(int element) => Owner.IsEvaluated(_name)
         ? ElementExpression.Evaluate(ToString(), _name!, Owner.TypeOf(_name), Owner.ContextOf(null), new(() => [element]))[0]
         : Owner.Get(_name, element);
+
+    private int Within(int index) => index >= 0 && index < Count ? index : throw new ModelException($"'{this}[{index}]' is out of range: {Known}.");
 
     private int Position(int index) => index >= 0 && index < Count
         ? Elements[index]

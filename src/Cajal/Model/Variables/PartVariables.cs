@@ -13,6 +13,10 @@ internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariabl
 
     public string Name => part.ToString();
 
+    public Precision Precision => _all.Precision;
+
+    public StateArray? RealArrayOf(string variable) => _all.RealArrayOf(variable);
+
     public TypeInfo TypeOf(string variable) => _all.TypeOf(variable);
 
     public bool IsEvaluated(string variable) => _all.IsEvaluated(variable);
