@@ -182,4 +182,17 @@ public sealed class LinkTests
             return $"{net.Report("").Digest} {string.Join(' ', spikes.Values("left"))} {string.Join(' ', cells["v"].ToArray())}";
         }
     }
+
+    // The pathway reads x of sources that other workers own; they must not advance it before it is read.
+    [Fact]
+    public void Workers_meet_before_they_change_what_synapses_read_through_a_link_of_their_sources()
+    {
+        using var net = new Network { Threads = 2 };
+        var drive = net.Add(new NeuronGroup(200, "dx/dt = 1*kHz : 1") { Name = "drive" });
+        var cells = net.Add(new NeuronGroup(200, "x : 1 (linked)\nsum : 1", threshold: "True"));
+        cells.Link("x", drive, "x");
+        net.Add(new Synapses(cells, cells, onPre: "sum_post += x_pre")).Connect();
+        net.Run(1 * ms);
+        Assert.Contains(net.Schedule.Split('\n'), line => line.StartsWith('|') && line.EndsWith("drive.update", StringComparison.Ordinal));
+    }
 }

@@ -23,6 +23,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     private readonly HashSet<object> _arrays = [];
     private readonly List<object> _written = [];
     private readonly HashSet<object> _readAcross = [];
+    private readonly HashSet<(StateArray Array, ArraySymbol Index)> _readVia = [];
     private bool _writesAcross;
     private readonly List<DrawRow> _draws = [];
     private readonly List<StepCell> _cells = [];
@@ -34,8 +35,6 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     /// <summary>Number of the kernel's first draw of random numbers, where it goes on with those of another kernel.</summary>
     public int FirstDraw { get; init; }
 
-    /// <summary>Arrays that the kernel reads through an index array.</summary>
-    public HashSet<StateArray> ReadVia { get; } = [];
 
     /// <summary>Random numbers that the kernel draws.</summary>
     public IReadOnlyList<DrawRow> Draws => _draws;
@@ -49,10 +48,16 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         if (_values.TryGetValue(place.Access, out var known)) { return known; }
         Bind(place);
         if (place.Index is not null || place.Access.Path == AccessPath.Shared) { _readAcross.Add(place.Array); }
-        else if (place.Access.Path == AccessPath.Via) { ReadVia.Add(place.Array); }
+        else if (place.Access.Via is { } index) { _readVia.Add((place.Array, index)); }
         StoreNow(place.Access.Array);
         return _values[place.Access] = LoadLocal(place.Access);
     }
+
+    /// <summary>The arrays that the kernel reads through an index array, whichever.</summary>
+    public IEnumerable<StateArray> ReadVia => _readVia.Select(r => r.Array);
+
+    /// <summary>The arrays that the kernel reads through one index array.</summary>
+    public IEnumerable<StateArray> ReadThrough(ArraySymbol index) => _readVia.Where(r => r.Index == index).Select(r => r.Array);
 
     /// <summary>Changes a variable.</summary>
     public void Write(VariablePlace place, Node value)

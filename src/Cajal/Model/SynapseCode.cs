@@ -141,7 +141,7 @@ internal sealed class SynapseCode
             var writer = pathway.Code.Write($"{_owner.Name}.{pathway.Name}", store, plan.On(clock).Context);
             PathwayOperation operation = new(
                 writer.Name, clock.Steps, _owner.Order + pathway.Order, writer.Finish(context.Compiler, plan.Random(_owner, pathway.RandomStream)), pathway.Traffic,
-                pathway.Emitter.EventsOf(pathway.Event, pathway.On == End.Target), writer.ReadVia.Where(_source.Arrays.Contains), alone);
+                pathway.Emitter.EventsOf(pathway.Event, pathway.On == End.Target), writer.ReadThrough(SourceIndex), alone);
             pathway.Begin(operation);
             plan.Add(operation);
         }
@@ -333,7 +333,7 @@ internal sealed class SynapseCode
             write(writer);
             var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(_owner, CodeStream.StepConstants));
             plan.Add(new ListedOperation(
-                name, plan.Context.Clock.Steps, StepSlot.Before(StepSlot.Start), _owner.Order, binding, store.Layout!.Slices, store.Layout.SlotCount, alone, writer.ReadVia));
+                name, plan.Context.Clock.Steps, StepSlot.Before(StepSlot.Start), _owner.Order, binding, store.Layout!.Slices, store.Layout.SlotCount, alone, writer.ReadThrough(SourceIndex)));
         });
 
     private void AddClockDriven(RunPlan plan, SynapseStore store, NameTable names)
@@ -346,6 +346,6 @@ internal sealed class SynapseCode
         _integration.Write(writer, names);
         var slices = Enumerable.Range(0, store.Layout.Workers).Select(w => (store.Layout.SliceStart(w), store.Layout.SliceStart(w + 1)));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(_owner, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.Groups, _owner.Order, binding, slices, null, writer.ReadVia, store.Layout.CreationOf));
+        plan.Add(new RangeOperation(writer.Name, context.Clock.Steps, StepSlot.Groups, _owner.Order, binding, slices, null, writer.ReadThrough(SourceIndex), store.Layout.CreationOf));
     }
 }

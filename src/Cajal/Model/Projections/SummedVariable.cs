@@ -47,7 +47,7 @@ internal sealed class SummedVariable
 
         // A worker's synapses are in its own slice only when the slices are made by the same elements.
         var binding = writer.Finish(plan.Context.Compiler, plan.RandomFor(owner, CodeStream.Sum, number));
-        IEnumerable<object> readsAcross = _isAtSource || layout.Workers != tiles.Workers ? binding.Arrays : writer.ReadVia.Where(owner.Source.Arrays.Contains);
+        IEnumerable<object> readsAcross = _isAtSource || layout.Workers != tiles.Workers ? binding.Arrays : writer.ReadThrough(SynapseCode.SourceIndex);
         plan.Add(new ListedOperation(
             writer.Name, clock, StepSlot.Groups, _end.Owner.Order - 1, binding, SynapsesOf(owner.Store.Table, layout, tiles), layout.SlotCount, alone, readsAcross));
     }
