@@ -14,8 +14,22 @@ public sealed class FailureTests
         var cells = net.Add(new NeuronGroup(100, "dv/dt = v**2/ms : 1", method: "euler") { Name = "cells" });
         cells["v"][70] = 1.0;
         var error = Assert.Throws<ModelException>(() => net.Run(20 * ms));
-        Assert.Matches(@"^cells\.v\[70\] is (NaN|Infinity|∞) shortly before 0\.0[0-9]+ s: ", error.Message);
+        Assert.Matches(@"^cells\.v\[70\] is (NaN|Infinity) shortly before 0\.0[0-9]+ s: ", error.Message);
         Assert.InRange(net.Time.In(ms), 1, 20);
+    }
+
+    // Synapse 123 blows up at 1/w0 = 1 ms. 1/w of the gaps between synapses in memory, which hold 0, is of no interest.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_synapse_that_leaves_the_numbers_is_named_by_its_number_of_creation(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Threads = 3;
+        var cells = net.Add(Networks.Metronomes(200));
+        var synapses = net.Add(new Synapses(cells, cells, "dw/dt = w**2/ms : 1 (clock-driven)\ndx/dt = 1/x/ms : 1 (clock-driven)", onPre: "w += 0", method: "euler") { Name = "synapses" }).Connect(p: 0.1);
+        synapses["x"] = 1;
+        net.Run(1 * ms);
+        synapses["w"][123] = 1.0;
+        Assert.Matches(@"^synapses\.w\[123\] is (NaN|Infinity) shortly before 0\.0[0-9]+ s: ", Assert.Throws<ModelException>(() => net.Run(20 * ms)).Message);
     }
 
     [Theory, ClassData(typeof(Configurations))]

@@ -39,9 +39,17 @@ internal sealed class Integration
     /// <summary>Writes the advance by one step.</summary>
     public void Write(KernelWriter writer, NameTable names) => IntegrationStage.WriteStep(writer, _step, names, _failures);
 
-    /// <summary>Stops the run when an element has not reached the tolerance of its method.</summary>
-    /// <exception cref="ModelException">The first element that has not, with variable and time.</exception>
-    public void RequireTolerances()
+    /// <summary>Stops the run when an element has not reached the tolerance of its method, or is no longer a number.</summary>
+    /// <param name="memory">Holds the variables.</param>
+    /// <param name="now">Time of the step that comes next [s].</param>
+    /// <exception cref="ModelException">The first such element, with variable and time.</exception>
+    public void RequireSound(ElementMemory memory, double now)
+    {
+        RequireTolerances();
+        RequireNumbers(memory, now);
+    }
+
+    private void RequireTolerances()
     {
         for (var index = 0; index < _count && _failures is { } failures; index++)
         {
@@ -51,6 +59,25 @@ internal sealed class Integration
                 $"{_owner.Name}.{_system.Equations[variable - 1].Name}[{index}] did not reach its tolerance within the most inner steps of {_method.Name} in the time step at {seconds} s. ")
                 + "Allow more by MaxSteps of an AdaptiveMethod, ask for less by its tolerances, use a smaller dt, or 'rosenbrock' where the equations are stiff; "
                 + "what was recorded until then is kept.");
+        }
+    }
+
+    private void RequireNumbers(ElementMemory memory, double now)
+    {
+        foreach (var equation in _system.Equations)
+        {
+            var values = memory[equation.Name];
+            if (values.FirstNotFinite() is null) { continue; }
+
+            // Gaps between the elements may hold anything.
+            for (var index = 0; index < _count; index++)
+            {
+                var value = values[_placeOf?[index] ?? index];
+                if (double.IsFinite(value)) { continue; }
+                throw new ModelException(FormattableString.Invariant(
+                    $"{_owner.Name}.{equation.Name}[{index}] is {value} shortly before {now} s: the method is unstable for these values. ")
+                    + "Use a smaller dt or another method, or look at the parameters of this element; what was recorded until then is kept.");
+            }
         }
     }
 }

@@ -230,7 +230,6 @@ public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordab
         _lastSpikesCheckedAt = change.ToStep;
     }
 
-    /// <summary>Stops the run when a state variable is no longer a number.</summary>
     internal override void EndSlice(long nextStep)
     {
         if (_spikeRule.IsRefractory && nextStep - _lastSpikesCheckedAt > StateArray.LongestAge / 2)
@@ -239,16 +238,7 @@ public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordab
             _lastSpikesCheckedAt = nextStep;
         }
 
-        _integration?.RequireTolerances();
-        foreach (var d in Declarations)
-        {
-            if (d.Kind == DeclarationKind.Differential && Memory[d.Name].FirstNotFinite() is { } index)
-            {
-                throw new ModelException(FormattableString.Invariant(
-                    $"{Name}.{d.Name}[{index}] is {Memory[d.Name][index]} shortly before {Clock.Steps.TimeOf(nextStep)} s: the method is unstable for these values. ")
-                    + "Use a smaller dt or another method, or look at the parameters of this neuron; what was recorded until then is kept.");
-            }
-        }
+        _integration?.RequireSound(Memory, Clock.Steps.TimeOf(nextStep));
     }
 
     internal override void Save(Snapshot snapshot)

@@ -227,8 +227,9 @@ internal sealed class SynapseCode
             ["j", .. _target.Variables.SelectMany(v => (string[])[v.Name, $"{v.Name}_post"])]);
     }
 
-    /// <summary>Stops the run when a clock-driven variable has not reached the tolerance of its method.</summary>
-    public void RequireTolerances() => _integration?.RequireTolerances();
+    /// <summary>Stops the run when a clock-driven variable has not reached the tolerance of its method, or is no longer a number.</summary>
+    /// <param name="now">Time of the step that comes next [s].</param>
+    public void RequireSound(ElementMemory memory, double now) => _integration?.RequireSound(memory, now);
 
     private static bool IsSummed(Declaration d) => d.Flags.HasFlag(VariableFlags.Summed);
 

@@ -181,7 +181,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     internal override void EndSlice(long nextStep)
     {
         Store.EndSlice(Source.Clock.Steps.NextStep);
-        Code.RequireTolerances();
+        Code.RequireSound(Store.Memory, Clock.Steps.TimeOf(nextStep));
     }
 
     internal override void Skip()
