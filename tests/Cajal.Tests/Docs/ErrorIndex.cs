@@ -235,7 +235,8 @@ internal sealed class ErrorIndex
             make(net);
             net.Run(1 * ms);
             return Assert.Single(said);
-        }));
+        }
+    ));
 
     private void Add(string mistake, string code, Func<object?> make) => _rows.Add((_kind, mistake, code, () => Message(make)));
 
