@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cajal.Units;
 using static Cajal.Units.SI;
 
@@ -77,5 +78,29 @@ public sealed class NoiseTheoryTests
         if (rate < 10) { return; }
         var mean = intervals.Average();
         Assert.Equal(cv, Math.Sqrt(intervals.Average(i => (i - mean) * (i - mean))) / mean, cv * (0.01 + (4 / Math.Sqrt(count))));
+    }
+
+    // Oracle: the transfer function. The Fourier component of n spikes of N cells in a time T has the standard deviation sqrt(2n)/(N·T); four of those, and 3 %
+    // for the grid and for a modulation that is not infinitely small.
+    [Theory]
+    [InlineData(20)]
+    [InlineData(100)]
+    public void A_population_follows_a_modulated_input_as_the_transfer_function_says(double frequency)
+    {
+        const double step = 0.05, overshoot = 0.5826, seconds = 2, modulation = 1;
+        using Network net = new() { Dt = step * ms, Seed = 3 };
+        var (tau, noise) = (10 * ms, 5 * mV);
+        var cells = net.Add(new NeuronGroup(
+            Cells, $"dv/dt = ({10 * mV} + {modulation * mV}*cos(2*pi*{frequency * Hz}*t) - v + {noise}*sqrt({tau})*xi)/{tau} : volt (unless refractory)",
+            threshold: "v > 15*mV", reset: "v = 0*mV", refractory: 2 * ms, method: "euler"));
+        var spikes = net.Add(new SpikeMonitor(cells));
+
+        net.Run((0.2 + seconds) * s);
+
+        var settled = Array.FindAll(spikes.Times, t => t >= 0.2);
+        var measured = settled.Aggregate(Complex.Zero, (sum, t) => sum + Complex.FromPolarCoordinates(2 / (Cells * seconds), -2 * Math.PI * frequency * t));
+        WhiteNoiseLif theory = new(tau, (15 * mV) + (overshoot * noise * Math.Sqrt(step / 10)), 0 * mV, (2 - step) * ms);
+        var expected = theory.ResponseToMean(10 * mV, noise, frequency * Hz) * modulation * 1e-3;
+        Assert.InRange((measured - expected).Magnitude, 0, (0.03 * expected.Magnitude) + (4 * Math.Sqrt(2.0 * settled.Length) / (Cells * seconds)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cajal.Units;
 
 namespace Cajal;
@@ -34,6 +35,9 @@ public sealed record BrunelNetwork(double G, double Eta)
     /// <summary>Inhibitory synapses onto each neuron.</summary>
     public int InhibitoryInputs { get; init; } = 250;
 
+    /// <summary>Time from a spike to its effect, within the network [s].</summary>
+    public Quantity Delay { get; init; } = new(1.5e-3, Dimension.Time);
+
     /// <summary>The theory of one neuron of the network.</summary>
     public WhiteNoiseLif Neuron => new(Tau, Threshold, Reset, Refractory);
 
@@ -59,7 +63,7 @@ public sealed record BrunelNetwork(double G, double Eta)
         {
             var above = LowestRate * Math.Pow(highest / LowestRate, (double)k / RatesTried);
             var next = Excess(above);
-            if (excess > 0 != next > 0) { rates.Add(Root(below, above, excess > 0)); }
+            if (excess > 0 != next > 0) { rates.Add(Bisection.Root(Excess, below, above)); }
             (below, excess) = (above, next);
         }
 
@@ -69,21 +73,52 @@ public sealed record BrunelNetwork(double G, double Eta)
     /// <summary>Coefficient of variation of the intervals of a neuron when all neurons fire at a rate.</summary>
     public double IntervalCv(Quantity rate) => Neuron.IntervalCv(Mean(rate), Noise(rate));
 
+    /// <summary>
+    /// What comes back of a small rhythm of all neurons after one round through the network, complex amplitude over amplitude: a steady state is unstable to
+    /// a rhythm that comes back in phase and larger than it was.
+    /// </summary>
+    /// <param name="rate">Rate at which all neurons fire [Hz].</param>
+    /// <param name="frequency">Frequency of the rhythm [Hz].</param>
+    public Complex LoopGain(Quantity rate, Quantity frequency)
+    {
+        var (mean, noise) = (Mean(rate), Noise(rate));
+        var meanPerRate = Tau * J * (ExcitatoryInputs - (InhibitoryInputs * G));
+        var noisePerRate = Tau * J * J * (ExcitatoryInputs + (InhibitoryInputs * G * G)) / (2 * noise);
+        var response = Neuron.Response(mean, noise, frequency, meanPerRate.Si, noisePerRate.Si);
+        return response * Complex.FromPolarCoordinates(1, -2 * Math.PI * (frequency * Delay).Si);
+    }
+
+    /// <summary>
+    /// The rhythm of 1 Hz to 1 kHz that comes back in phase and largest. With a gain above 1 the steady state is unstable, and the network as a whole oscillates at about
+    /// this frequency; below 1 it is stable, and the rhythm is seen, damped, in the fluctuations of a network of finite size. 0 where no rhythm comes back in phase.
+    /// </summary>
+    /// <param name="rate">Rate at which all neurons fire [Hz].</param>
+    public (Quantity Frequency, double Gain) Rhythm(Quantity rate)
+    {
+        const double lowest = 1, highest = 1000, stride = 1.1;
+        var (below, strongest) = (lowest, (Frequency: 0.0, Gain: 0.0));
+        for (var imaginary = Loop(below).Imaginary; below < highest; below *= stride)
+        {
+            var next = Loop(below * stride).Imaginary;
+            if (imaginary > 0 != next > 0)
+            {
+                var crossing = Bisection.Root(f => Loop(f).Imaginary, below, below * stride);
+                var gain = Loop(crossing).Real;
+                if (gain > strongest.Gain) { strongest = (crossing, gain); }
+            }
+
+            imaginary = next;
+        }
+
+        return (new(strongest.Frequency, Dimension.Frequency), strongest.Gain);
+
+        Complex Loop(double frequency) => LoopGain(rate, new(frequency, Dimension.Frequency));
+    }
+
     /// <summary>How much more a neuron fires than those that drive it [Hz].</summary>
     private double Excess(double rate)
     {
         Quantity r = new(rate, Dimension.Frequency);
         return Neuron.Rate(Mean(r), Noise(r)).Si - rate;
-    }
-
-    private double Root(double below, double above, bool falling)
-    {
-        for (var middle = (below + above) / 2; middle > below && middle < above; middle = (below + above) / 2)
-        {
-            if (Excess(middle) > 0 == falling) { below = middle; }
-            else { above = middle; }
-        }
-
-        return below;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cajal.Units;
 
 namespace Cajal;
@@ -49,6 +50,32 @@ public sealed class WhiteNoiseLif
     {
         var (mean, noise) = Input(mu, sigma);
         return noise > 0 ? IntervalCv(mean, noise) : mean > _threshold ? 0 : double.NaN;
+    }
+
+    /// <summary>
+    /// The transfer function: how the rate follows a small modulation of the mean of the input, complex amplitude over amplitude [Hz, over the SI unit of the
+    /// potential]. At low frequencies it is the slope of the rate over mu; then it falls with the root of the frequency, and lags by an eighth of a period.
+    /// </summary>
+    /// <param name="mu">Mean of the input [as the potential].</param>
+    /// <param name="sigma">Its noise, above 0 [as the potential].</param>
+    /// <param name="frequency">Frequency of the modulation, above 0 [Hz].</param>
+    /// <exception cref="ModelException">An argument has another unit, sigma or the frequency is not positive, or the frequency is far beyond 10 kHz.</exception>
+    public Complex ResponseToMean(Quantity mu, Quantity sigma, Quantity frequency) => Response(mu, sigma, frequency, 1, 0);
+
+    /// <summary>As <see cref="ResponseToMean"/>, for a modulation of sigma: cells follow it at any frequency, in the limit by 2·rate/sigma.</summary>
+    /// <inheritdoc cref="ResponseToMean"/>
+    public Complex ResponseToNoise(Quantity mu, Quantity sigma, Quantity frequency) => Response(mu, sigma, frequency, 0, 1);
+
+    /// <summary>The response to a modulation of the mean and of the noise at the same time, by given parts of its amplitude.</summary>
+    internal Complex Response(Quantity mu, Quantity sigma, Quantity frequency, double ofMean, double ofNoise)
+    {
+        var ((mean, noise), hertz) = (Input(mu, sigma), frequency.Require(Dimension.Frequency));
+        if (noise == 0) { throw new ModelException("A rate follows a modulation smoothly only where there is noise, but sigma is 0."); }
+        if (!(hertz > 0)) { throw new ModelException($"The frequency of a modulation has to be above 0 Hz, but is {frequency}."); }
+        var (reset, threshold, _) = Ends(mean, noise);
+        ThresholdIntegration integration = new(reset, threshold, _refractory / _tau, Rate(mean, noise) * _tau);
+        var response = integration.Response(2 * Math.PI * hertz * _tau, ofMean, 2 * ofNoise) / (noise * _tau);
+        return Complex.IsFinite(response) ? response : throw new ModelException($"The response to a modulation of {frequency} is beyond what numbers can hold. Ask for a lower frequency.");
     }
 
     /// <summary>Stationary rate [Hz] of an input in SI units.</summary>

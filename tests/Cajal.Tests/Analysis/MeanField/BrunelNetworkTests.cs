@@ -43,6 +43,26 @@ public sealed class BrunelNetworkTests
         Assert.True(network.Neuron.Rate(network.Mean(beyond), network.Noise(beyond)) > beyond, "above the unstable rate activity grows");
     }
 
+    // Oracle: the paper's table 1: rhythms of 190 and 29 Hz by theory at (6, 4) and (4.5, 0.9), and none at (5, 2).
+    [Theory]
+    [InlineData(6, 4, 190, true)]
+    [InlineData(4.5, 0.9, 29, true)]
+    [InlineData(5, 2, 130, false)]
+    public void The_steady_state_is_unstable_to_a_rhythm_where_the_paper_finds_one(double g, double eta, double frequency, bool unstable)
+    {
+        BrunelNetwork network = new(g, eta);
+
+        var rhythm = network.Rhythm(network.StationaryRates()[0]);
+
+        Assert.Equal(frequency, rhythm.Frequency.In(Hz), 0.02 * frequency);
+        Assert.Equal(unstable, rhythm.Gain > 1);
+    }
+
+    // Only the delay turns what inhibition takes away into a rhythm; the cells themselves lag by no more than an eighth of a period.
+    [Fact]
+    public void Without_delay_no_rhythm_comes_back_in_phase() =>
+        Assert.Equal((0 * Hz, 0), new BrunelNetwork(6, 4) { Delay = 0 * ms }.Rhythm(50 * Hz));
+
     // 20 mV/(0.1 mV · 1000 · 20 ms); without recurrent input the mean is eta times the threshold and the variance J times the mean.
     [Fact]
     public void The_external_input_is_measured_by_what_brings_the_mean_to_the_threshold()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using static Cajal.Units.SI;
 
 namespace Cajal.Tests.Analysis;
@@ -68,6 +69,48 @@ public sealed class WhiteNoiseLifTests
         Assert.Equal(0, _neuron.Rate(10 * mV, 0 * mV).In(Hz));
         Assert.Equal(double.NaN, _neuron.IntervalCv(10 * mV, 0 * mV));
     }
+
+    // Oracle: the slope of Siegert's rate, by differences of 1 uV: relative errors of 1e-6 from those, and of about (2 pi·0.01 Hz·10 ms)² from the frequency.
+    [Theory]
+    [InlineData(10, 5)]
+    [InlineData(20, 2)]
+    [InlineData(5, 2)]
+    public void Slow_modulation_moves_the_rate_along_its_curve(double mu, double sigma)
+    {
+        double Slope(double ofMu, double ofSigma) =>
+            (_neuron.Rate((mu + ofMu) * mV, (sigma + ofSigma) * mV) - _neuron.Rate((mu - ofMu) * mV, (sigma - ofSigma) * mV)).In(Hz) / 2e-6;
+
+        var (mean, noise) = (_neuron.ResponseToMean(mu * mV, sigma * mV, 0.01 * Hz), _neuron.ResponseToNoise(mu * mV, sigma * mV, 0.01 * Hz));
+
+        Assert.Equal(Slope(1e-3, 0), mean.Real, mean.Real * 1e-5);
+        Assert.Equal(Slope(0, 1e-3), noise.Real, noise.Real * 1e-4);
+    }
+
+    // Oracle: with x = 2 pi·frequency·tau the limits are (rate/sigma)·sqrt(2/(i·x)) and 2·rate/sigma (Brunel and Hakim 1999; Lindner and Schimansky-Geier
+    // 2001); the next terms are smaller by the order of 1/sqrt(x), here 0.04.
+    [Fact]
+    public void Fast_modulation_moves_the_rate_as_its_limits_say()
+    {
+        var (rate, sigma, x) = (_neuron.Rate(10 * mV, 5 * mV).In(Hz), 5e-3, 2 * Math.PI * 1e4 * 10e-3);
+
+        var mean = _neuron.ResponseToMean(10 * mV, 5 * mV, 10 * kHz) / (rate / sigma * Complex.Sqrt(new Complex(0, -2 / x)));
+        var noise = _neuron.ResponseToNoise(10 * mV, 5 * mV, 10 * kHz) / (2 * rate / sigma);
+
+        Assert.InRange((mean - 1).Magnitude, 0, 2 / Math.Sqrt(x));
+        Assert.InRange((noise - 1).Magnitude, 0, 2 / Math.Sqrt(x));
+    }
+
+    [Fact]
+    public void A_modulation_without_noise_is_refused() => Refused(
+        "A rate follows a modulation smoothly only where there is noise, but sigma is 0.", () => _neuron.ResponseToMean(10 * mV, 0 * mV, 10 * Hz));
+
+    [Fact]
+    public void A_modulation_of_no_frequency_is_refused() => Refused(
+        "The frequency of a modulation has to be above 0 Hz, but is 0 Hz.", () => _neuron.ResponseToMean(10 * mV, 5 * mV, 0 * Hz));
+
+    [Fact]
+    public void A_modulation_far_too_fast_is_refused() => Refused(
+        "The response to a modulation of 1 MHz is beyond what numbers can hold. Ask for a lower frequency.", () => _neuron.ResponseToNoise(5 * mV, 2 * mV, 1000 * kHz));
 
     [Fact]
     public void A_reset_at_the_threshold_is_refused() => Refused(
