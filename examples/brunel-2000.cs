@@ -15,8 +15,9 @@ var (cellsOfAll, recorded, shown, transient) = (12500, 1000, 100, 50 * ms);
 Figure figure = new() { ShareX = false, Height = 1700 };
 
 // The paper's simulations of the last three give 60.7, 37.7 and 5.5 Hz, and rhythms of all cells at 180 Hz in the second and at 22 Hz in the last
-// (table 1). Its theory takes all input for white noise; that of cells which fire more regularly than by chance has less power at low frequencies, so that
-// they fire a little less and, next to the threshold, more regularly still. Many spikes take long to simulate, a slow rhythm takes long to see.
+// (table 1). Its theory takes all input for white noise. With Poisson inputs of the same rates a cell here has the CV of theory; the spikes of the
+// network are more regular than those, have less power at low frequencies, and so make each other more regular still.
+// Many spikes take long to simulate, a slow rhythm takes long to see.
 var regular = Simulate("Synchronous regular", g: 3, eta: 2, options.Duration / 5);
 Check.That(regular.Rate > 0.8 * regular.TheoryRate && regular.Cv < 0.1 && regular.Synchrony > 20, $"synchronous regular, near saturation: {regular}");
 
@@ -46,7 +47,7 @@ static void RhythmBetween(string name, Activity activity, Quantity low, Quantity
 Activity Simulate(string state, double g, double eta, Quantity duration, bool publish = false)
 {
     BrunelNetwork theory = new(g, eta);
-    var (tau, theta, V_r, J, delay) = (theory.Tau, theory.Threshold, theory.Reset, theory.J, 1.5 * ms);
+    var (tau, theta, V_r, J, delay) = (theory.Tau, theory.Threshold, theory.Reset, theory.J, theory.Delay);
 
     // Thresholds come after the synapses: a spike that lifts a cell to its threshold makes it fire before any of it leaks away.
     using var net = options.NewNetwork();
