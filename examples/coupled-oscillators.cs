@@ -27,7 +27,7 @@ var oscillators = net.Add(new NeuronGroup(
     """,
     method: "rk4") { Name = "oscillators" });
 oscillators["theta"] = "2*pi*rand()";
-oscillators["omega"].Set($"{2 * Math.PI * 2 * Hz} + {gamma}*tan(pi*((i % {Each} + 0.5)/{Each} - 0.5))");
+oscillators["omega"] = $"{2 * Math.PI * 2 * Hz} + {gamma}*tan(pi*((i % {Each} + 0.5)/{Each} - 0.5))";
 oscillators["K"] = Enumerable.Range(0, oscillators.Count).Select(k => couplings[k / Each]).ToArray() * (2 * gamma);
 
 // The mean of exp(i*theta) over a population, and back to each of its oscillators: sum over j of sin(theta_j - theta_i) is just that.

@@ -21,7 +21,7 @@ var cells = net.Add(new NeuronGroup(
     """,
     threshold: $"v > {V_t}", reset: $"v = {V_r}", refractory: "5*ms") { Name = "cells" });
 var (excitatory, inhibitory) = (cells[..3200], cells[3200..]);
-cells["v"].Set($"{V_r} + rand()*({V_t} - {V_r})");
+cells["v"] = $"{V_r} + rand()*({V_t} - {V_r})";
 net.Add(new Synapses(excitatory, cells, onPre: "ge += 1.62*mV")).Connect(p: 0.02);
 net.Add(new Synapses(inhibitory, cells, onPre: "gi -= 9*mV")).Connect(p: 0.02);
 var excitatorySpikes = net.Add(new SpikeMonitor(excitatory[..320]));

@@ -26,7 +26,7 @@ var cells = net.Add(new NeuronGroup(
     dy/dt = (-y + {mu} + {sigma_v}*sqrt(2*{tau})*xi)/{tau_psc} : volt
     """,
     threshold: "v > -55*mV", reset: "v = -70*mV", refractory: "1*ms", method: "euler") { Name = "cells" });
-cells["v"].Set($"-70*mV + {mu} + {sigma_v}*randn()");
+cells["v"] = $"-70*mV + {mu} + {sigma_v}*randn()";
 (cells["x"], cells["y"]) = (mu, mu);
 
 // One chain a packet: the k-th of 100 inputs spikes once, if k is less than a, at a normally distributed time.
@@ -34,7 +34,7 @@ var inputs = net.Add(new NeuronGroup(packets.Length * Width, "at : second", thre
 foreach (var (k, packet) in packets.Index())
 {
     inputs["at"][(k * Width)..((k + 1) * Width)] = -1 * s;
-    inputs["at"][(k * Width)..((k * Width) + packet.Spikes)].Set($"{arrival} + {packet.Sigma * ms}*randn()");
+    inputs["at"][(k * Width)..((k * Width) + packet.Spikes)] = $"{arrival} + {packet.Sigma * ms}*randn()";
 }
 
 // The inputs of a chain reach every cell of its first group, and every cell of a group those of the next.

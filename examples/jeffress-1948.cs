@@ -32,8 +32,8 @@ var (left, right) = (ears[..Fibres], ears[Fibres..]);
 var detectors = net.Add(new NeuronGroup(Detectors, $"dv/dt = -v/{0.2 * ms} : 1", threshold: "v > 1", reset: "v = 0") { Name = "detectors" });
 var fromLeft = net.Add(new Synapses(left, detectors, onPre: $"v += {0.9 / Fibres}")).Connect();
 var fromRight = net.Add(new Synapses(right, detectors, onPre: $"v += {0.9 / Fibres}")).Connect();
-fromLeft.Delay.Set($"{largest}*j/{Detectors - 1.0}");
-fromRight.Delay.Set($"{largest}*(1 - j/{Detectors - 1.0})");
+fromLeft.Delay = $"{largest}*j/{Detectors - 1}";
+fromRight.Delay = $"{largest}*(1 - j/{Detectors - 1})";
 var spikes = net.Add(new SpikeMonitor(detectors));
 
 net.Run(options.Duration, options.Progress);

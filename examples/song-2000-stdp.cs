@@ -39,7 +39,7 @@ var plastic = net.Add(new Synapses(
     """,
     onPre: $"ge_post += w; P += {A}; w = clip(w + M*{MaximalWeight}, 0, {MaximalWeight})",
     onPost: $"M -= {A * B}; w = clip(w + P*{MaximalWeight}, 0, {MaximalWeight})")).Connect();
-plastic["w"].Set($"rand()*{MaximalWeight}");
+plastic["w"] = $"rand()*{MaximalWeight}";
 net.Add(new Synapses(inhibitory, cell, onPre: "gi_post += 0.05")).Connect();
 var rate = net.Add(new PopulationRateMonitor(cell));
 var weights = net.Add(new StateMonitor(plastic, ["w"], record: Enumerable.Range(0, 1000).Where(k => k % 20 == 0), dt: 1 * s));

@@ -85,7 +85,7 @@ Synapses Depressing(Subgroup source, Subgroup target, Quantity A) =>
 
 void Facilitating(Subgroup source, Subgroup target, Quantity A) =>
     Connect(new(source, target, depression + facilitation, onPre: "u += U*(1 - u); " + Release), A, "clip(0.04*(1 + 0.5*randn()), 0.001, 0.07)", 100 * ms)
-        ["tau_facil"].Set($"{1000 * ms}*clip(1 + 0.5*randn(), 0.005, 10)");
+        ["tau_facil"] = $"{1000 * ms}*clip(1 + 0.5*randn(), 0.005, 10)";
 
 // A tenth of all pairs; each synapse has its own parameters, with a standard deviation of half of their mean.
 Synapses Connect(Synapses synapses, Quantity A, string U, Quantity tau_rec)
@@ -93,7 +93,7 @@ Synapses Connect(Synapses synapses, Quantity A, string U, Quantity tau_rec)
     net.Add(synapses).Connect(p: 0.1);
     synapses["x"] = 1.0;
     synapses["U"] = U;
-    synapses["A"].Set($"{A}*clip(1 + 0.5*randn(), 0.2, 2)");
-    synapses["tau_rec"].Set($"{tau_rec}*clip(1 + 0.5*randn(), 0.01, 10)");
+    synapses["A"] = $"{A}*clip(1 + 0.5*randn(), 0.2, 2)";
+    synapses["tau_rec"] = $"{tau_rec}*clip(1 + 0.5*randn(), 0.01, 10)";
     return synapses;
 }

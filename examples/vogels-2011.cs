@@ -25,7 +25,7 @@ var cells = net.Add(new NeuronGroup(
     """,
     threshold: $"v > {V_t}", reset: $"v = {E_L}", refractory: "5*ms") { Name = "cells" });
 var (excitatory, inhibitory) = (cells[..8000], cells[8000..]);
-cells["v"].Set($"{E_L} + rand()*({V_t} - {E_L})");
+cells["v"] = $"{E_L} + rand()*({V_t} - {E_L})";
 
 // Plasticity: spikes that come close together, in whatever order, make inhibition stronger; each inhibitory spike alone makes it weaker.
 // A cell is in balance when it fires at the rate rho.

@@ -1,3 +1,6 @@
+using Cajal.Units;
+using static Cajal.Units.SI;
+
 namespace Cajal.Conformance;
 
 /// <summary>Values of the elements that meet a condition: found first, then given.</summary>
@@ -70,5 +73,19 @@ public sealed class ConditionalValueTests
         synapses.Delay["w > 10"] = 3 * Units.SI.ms;
         Assert.Equal([.. synapses.Sources().Zip(synapses.Targets(), (i, j) => i > 1 && j < 2 ? i + (10.0 * j) : 0)], synapses["w"].ToArray());
         Assert.Equal([.. synapses["w"].ToArray().Select(w => w > 10 ? 0.003 : 0)], synapses.Delay.ToArray());
+    }
+
+    // Oracle: the quantities themselves; the text names them, and an integer picks elements by floor division.
+    [Theory, ClassData(typeof(Configurations))]
+    public void What_stands_in_the_holes_of_an_assigned_text_enters_by_its_value_and_unit(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var cells = net.Add(new NeuronGroup(4, "v : volt\nk : integer"));
+        var (rest, spread, block) = (-60 * mV, 5 * mV, 2);
+        cells["v"] = $"{rest} + i*{spread}";
+        cells["v"][$"i >= {block}"] = $"{rest}";
+        cells["k"] = $"i//{block}";
+        Agreement.Close([-0.060, -0.055, -0.060, -0.060], cells["v"].ToArray(), precision, 2);
+        Assert.Equal([0.0, 0, 1, 1], cells["k"].ToArray());
     }
 }

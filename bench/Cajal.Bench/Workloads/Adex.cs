@@ -80,10 +80,10 @@ internal static class Adex
 
     private static void Sample(Subgroup group, double sigma, double tauM, double tauW, double b)
     {
-        group["tau_m"].Set($"{tauM}*ms*(1 + {sigma}*randn())");
-        group["tau_w"].Set($"{tauW}*ms*(1 + {sigma}*randn())");
-        group["b"].Set($"{b}*pA*(1 + {sigma}*randn())");
-        group["Vreset"].Set($"-55*mV*(1 + {sigma}*randn())");
+        group["tau_m"] = $"{tauM}*ms*(1 + {sigma}*randn())";
+        group["tau_w"] = $"{tauW}*ms*(1 + {sigma}*randn())";
+        group["b"] = $"{b}*pA*(1 + {sigma}*randn())";
+        group["Vreset"] = $"-55*mV*(1 + {sigma}*randn())";
     }
 
     private static Synapses Plastic(Subgroup source, Subgroup target, Quantity largest, string deliver) => new(

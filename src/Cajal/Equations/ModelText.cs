@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,7 +13,7 @@ namespace Cajal;
 /// with the constant <c>{tau}</c>, its value and its unit.
 /// </summary>
 /// <remarks>
-/// A hole takes a quantity, a number, a function object such as a timed array, or another text, which is put in place with its constants.
+/// A hole takes a quantity, a number, a function object such as a timed array, or another text, which is put in place with its constants; an integer stays one.
 /// The braces are part of the constant's name, so that it never clashes with a variable: in <c>$"w = clip(w, 0, {w})"</c> the two are different things.
 /// Formats (<c>{tau:F2}</c>) do not compile: a constant always enters with its full value.
 /// </remarks>
@@ -62,6 +63,10 @@ public sealed partial class ModelText
 
     /// <summary>Called by the compiler for the text between holes.</summary>
     public void AppendLiteral(string value) => _text.Append(value);
+
+    /// <summary>Called by the compiler for a hole with an integer. It stands in the text by its digits: an integer, as a number without a point is.</summary>
+    public void AppendFormatted(int value) =>
+        _text.Append(value < 0 ? "(" : "").Append(value.ToString(CultureInfo.InvariantCulture)).Append(value < 0 ? ")" : "");
 
     /// <summary>Called by the compiler for a hole with a quantity or number.</summary>
     public void AppendFormatted(Quantity value, [CallerArgumentExpression(nameof(value))] string expression = "") =>

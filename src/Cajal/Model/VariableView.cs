@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cajal.Equations;
 using Cajal.Runtime;
 using Cajal.Runtime.Vectors;
@@ -134,6 +135,7 @@ public sealed partial class VariableView
     /// now, or when the group joins its network.
     /// </summary>
     /// <exception cref="EquationException">The condition is not right.</exception>
+    [OverloadResolutionPriority(1)]
     public VariableView this[ModelText condition]
     {
         get

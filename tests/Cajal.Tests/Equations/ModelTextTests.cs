@@ -8,7 +8,7 @@ public sealed class ModelTextTests
     [Fact]
     public void Constants_keep_their_name_value_and_unit()
     {
-        var (El, taum, n, gain) = (-49 * mV, 20 * ms, 3, 0.5);
+        var (El, taum, n, gain) = (-49 * mV, 20 * ms, 3.0, 0.5);
 
         ModelText text = $"dv/dt = {gain}*(v-{El})/{taum} + {n}*mV/{taum} : volt";
 
@@ -21,10 +21,21 @@ public sealed class ModelTextTests
     {
         var cell = (Tau: 10 * ms, El: 0 * mV);
 
-        ModelText text = $"v/{cell.Tau} + {2 * ms} + {2 / ms} + {2 * ms} + {5} + {-cell.El}";
+        ModelText text = $"v/{cell.Tau} + {2 * ms} + {2 / ms} + {2 * ms} + {5.0} + {-cell.El}";
 
-        Assert.Equal("v/{cell.Tau} + {2 * ms} + {2 / ms} + {2 * ms} + {5} + {-cell.El}", text.Text);
+        Assert.Equal("v/{cell.Tau} + {2 * ms} + {2 / ms} + {2 * ms} + {5.0} + {-cell.El}", text.Text);
         Assert.Equal(2e-3, text.Constants["{2 * ms}"].Si);
+    }
+
+    [Fact]
+    public void An_integer_stays_one()
+    {
+        var (n, down) = (3, -2);
+
+        ModelText text = $"i//{n} + {down}**2";
+
+        Assert.Equal("i//3 + (-2)**2", text.Text);
+        Assert.Empty(text.Constants);
     }
 
     [Fact]
