@@ -82,7 +82,7 @@ public abstract partial class Behavior
     private void Set(MemberInfo member, object value)
     {
         if (member is FieldInfo field) { field.SetValue(this, Converted(value, field.FieldType, field.Name)); }
-        if (member is PropertyInfo property) { property.SetValue(this, Converted(value, property.PropertyType, property.Name)); }
+        if (member is PropertyInfo property) { property.SetValue(this, Converted(value, property.PropertyType, property.Name), BindingFlags.DoNotWrapExceptions, null, null, null); }
     }
 
     private object Converted(object value, Type type, string name)

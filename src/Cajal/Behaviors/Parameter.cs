@@ -10,9 +10,10 @@ namespace Cajal;
 public sealed class Parameter
 {
     private readonly string? _mode;
+    private readonly string? _positive;
     private VariableView? _values;
 
-    private Parameter(string mode) => _mode = mode;
+    private Parameter(string mode, string? positive = null) => (_mode, _positive) = (mode, positive);
 
     private Parameter(double value) => _values = value;
 
@@ -45,9 +46,27 @@ public sealed class Parameter
         return parameter.Values;
     }
 
+    /// <summary>The parameter as one whose values have to be positive, those that are still to be drawn included.</summary>
+    /// <param name="what">What it is, for messages.</param>
+    /// <exception cref="ModelException">A value is not positive.</exception>
+    internal Parameter RequirePositive(string what)
+    {
+        if (_mode is not null) { return new(_mode, what); }
+        RequirePositive(Values, what);
+        return this;
+    }
+
     /// <summary>Draws what is to be drawn.</summary>
     internal void Resolve(IBehaving owner)
     {
-        if (_mode is not null) { _values = owner.Vector(_mode); }
+        if (_mode is null) { return; }
+        _values = owner.Vector(_mode);
+        if (_positive is not null) { RequirePositive(_values, $"{_positive}, drawn by \"{_mode}\" for '{owner.Name}',"); }
+    }
+
+    private static void RequirePositive(VariableView values, string what)
+    {
+        var least = values.ToArray().Min();
+        if (!(least > 0)) { throw new ModelException(FormattableString.Invariant($"{char.ToUpperInvariant(what[0])}{what[1..]} has to be positive, but is {least}.")); }
     }
 }

@@ -12,7 +12,7 @@ public static class Stage
     /// <summary>Neurons spike and integrate: 3.</summary>
     public const double Neuron = 3;
 
-    /// <summary>What acts on the spikes of this iteration, such as a competition: 4.</summary>
+    /// <summary>Neurons compete for the spikes of the next iteration: 4.</summary>
     public const double Competition = 4;
 
     /// <summary>Weights change: 5.</summary>

@@ -99,6 +99,18 @@ public sealed class SynapseGroup : SimulationObject, IBehaving
         return matrix;
     }
 
+    /// <summary>A sparse matrix of one number for each neuron, on its way to the neuron of the same index.</summary>
+    /// <param name="mode">How the numbers are made, as those of <see cref="Matrix(string, double, double?, bool?)"/>.</param>
+    /// <exception cref="ModelException">The groups differ in size, or the group of synapses is in no network.</exception>
+    /// <exception cref="EquationException">The mode is not right.</exception>
+    public Matrix OneToOne(string mode = "ones")
+    {
+        if (Source.Count != Target.Count) { throw new ModelException($"'{Name}' leads from {Source.Count} neurons to {Target.Count}: one-to-one synapses need as many."); }
+        var network = RequireNetwork("matrices are made");
+        var values = new VectorMode(mode).Draw(network, Stream, Source.Count, _drawn++).Readable();
+        return new(new Lines(Source.Count, Target.Count, values, [.. Enumerable.Range(0, Source.Count + 1)], [.. Enumerable.Range(0, Source.Count)]), network.MatrixLayout);
+    }
+
     VariableView IBehaving.Vector(string mode) => new VectorMode(mode).Draw(RequireNetwork("vectors are made"), Stream, 1, _drawn++);
 
     internal override void OnJoin(Network network)

@@ -278,6 +278,7 @@ public sealed partial class VariableView
     private double[] Read()
     {
         if (_numbers is { } numbers) { return numbers.ToArray(); }
+        if (_number is { } number) { return [number]; }
         if (Owner.IsEvaluated(_name)) { return ElementExpression.Evaluate(ToString(), _name!, Owner.TypeOf(_name), Owner.ContextOf(null), Elements); }
         var values = new double[Count];
         for (var k = 0; k < values.Length; k++) { values[k] = Owner.Get(_name, Elements[k]); }
