@@ -26,8 +26,8 @@ public sealed class RepositoryTests
         ["Elements"] = ["Model", "Units", "Recording", "Running"],
     };
 
-    /// <summary>Types that share their name with members of others: the slot "Synapses" of a step, the constants of a text, the clock of an operation, the end of a range, a kind of declaration, the matrix of a system.</summary>
-    private static readonly string[] _alsoMembers = ["Synapses", "Constants", "Clock", "End", "Parameter", "Matrix"];
+    /// <summary>Types that share their name with members of others: the slot "Synapses" of a step, the constants of a text, the clock of an operation, the end of a range, a kind of declaration, the matrix of a system, the input of an element.</summary>
+    private static readonly string[] _alsoMembers = ["Synapses", "Constants", "Clock", "End", "Parameter", "Matrix", "Input"];
 
     [Fact]
     public void Dependencies_of_the_library_point_only_where_the_architecture_lets_them()

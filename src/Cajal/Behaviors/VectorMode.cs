@@ -25,7 +25,12 @@ internal sealed partial class VectorMode
 
     private static readonly Dictionary<string, string> s_otherNames = new()
     {
-        ["random"] = "uniform", ["rand"] = "uniform", ["rnd"] = "uniform", ["randn"] = "normal", ["gauss"] = "normal", ["bernouli"] = "bernoulli",
+        ["random"] = "uniform",
+        ["rand"] = "uniform",
+        ["rnd"] = "uniform",
+        ["randn"] = "normal",
+        ["gauss"] = "normal",
+        ["bernouli"] = "bernoulli",
     };
 
     private readonly VectorText _text;
