@@ -74,8 +74,10 @@ public sealed class NoiseTheoryTests
         var (rate, cv) = (theory.Rate(mu * mV, noise).In(Hz), theory.IntervalCv(mu * mV, noise));
         double count = spikes.Count - settled;
         Assert.Equal(rate, count / Cells, rate * (0.01 + (4 * cv / Math.Sqrt(count))));
-        var intervals = spikes.Trains().SelectMany(t => SpikeTrainStatistics.Intervals(t)).ToArray();
+
+        // Where spikes are rare, a second holds few intervals, and rather the short ones.
         if (rate < 10) { return; }
+        var intervals = spikes.Trains().SelectMany(t => SpikeTrainStatistics.Intervals(t)).ToArray();
         var mean = intervals.Average();
         Assert.Equal(cv, Math.Sqrt(intervals.Average(i => (i - mean) * (i - mean))) / mean, cv * (0.01 + (4 / Math.Sqrt(count))));
     }

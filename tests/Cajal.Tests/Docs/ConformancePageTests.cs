@@ -2,12 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace Cajal.Tests.Docs;
 
-/// <summary>The page that maps facts to tests keeps to the tests that there are.</summary>
+/// <summary>The pages that map facts to tests keep to the tests that there are.</summary>
 public sealed partial class ConformancePageTests
 {
     private const int RowCount = 84;
 
     private static readonly Document _page = new("conformance.md");
+
+    private static readonly Document _validation = new("validation.md");
 
     private static readonly ILookup<string, string> _tests = Directory
         .EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
@@ -22,7 +24,7 @@ public sealed partial class ConformancePageTests
     [Fact]
     public void Every_row_names_tests_and_all_of_them_exist()
     {
-        foreach (var cells in Rows("rows").Concat(Rows("weak points")))
+        foreach (var cells in Rows("rows").Concat(Rows("weak points")).Concat(Rows("validation", _validation)))
         {
             var names = TestsOf(cells);
             Assert.True(names.Length > 0, $"'{cells[0]} {cells[1]}' names no test.");
@@ -39,8 +41,8 @@ public sealed partial class ConformancePageTests
                 $"{name} of row {cells[0]} does not run on all configurations, and the row has no remark.")));
 
     /// <summary>The cells of a table, without its two lines of heading.</summary>
-    private static string[][] Rows(string part) =>
-        [.. from line in _page.Part(part).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
+    private static string[][] Rows(string part, Document? page = null) =>
+        [.. from line in (page ?? _page).Part(part).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2)
             select (string[])[.. line.Split('|')[1..^1].Select(cell => cell.Trim())]];
 
     private static string[] TestsOf(string[] cells) => [.. from match in QuotedName().Matches(cells[2]) select match.Groups[1].Value];
