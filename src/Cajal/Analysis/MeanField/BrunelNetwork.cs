@@ -59,6 +59,7 @@ public sealed record BrunelNetwork(double G, double Eta)
         var highest = Math.Min(1 / Refractory.Require(Dimension.Time), HighestRate);
         List<double> rates = [];
         var (below, excess) = (0.0, Excess(0));
+        if (excess == 0) { rates.Add(0); }
         for (var k = 0; k <= RatesTried; k++)
         {
             var above = LowestRate * Math.Pow(highest / LowestRate, (double)k / RatesTried);

@@ -43,6 +43,14 @@ public sealed class BrunelNetworkTests
         Assert.True(network.Neuron.Rate(network.Mean(beyond), network.Noise(beyond)) > beyond, "above the unstable rate activity grows");
     }
 
+    // A cell far below its threshold fires less often than a number can say.
+    [Fact]
+    public void A_network_with_next_to_no_input_is_silent() => Assert.Equal(0 * Hz, Assert.Single(new BrunelNetwork(5, 0.1).StationaryRates()));
+
+    [Fact]
+    public void A_network_of_cells_that_reset_above_their_threshold_is_refused() => Assert.Contains(
+        "The reset has to be below the threshold", Assert.Throws<ModelException>(() => new BrunelNetwork(5, 2) { Reset = 30 * mV }.StationaryRates()).Message, StringComparison.Ordinal);
+
     // Oracle: the paper's table 1: rhythms of 190 and 29 Hz by theory at (6, 4) and (4.5, 0.9), and none at (5, 2).
     [Theory]
     [InlineData(6, 4, 190, true)]
