@@ -83,6 +83,10 @@ internal static class CodeChecker
 
     private static void RequireWritable(Assignment statement, VariableInfo target, bool changesShared)
     {
+        if (target.IsConstant)
+        {
+            throw new EquationException(TargetSpan(statement), $"'{target.Name}' is declared (constant), so it does not change during a run.", "Declare it without (constant), or set it between runs.");
+        }
         if (target.IsShared && target.IsWritable && !changesShared)
         {
             throw new EquationException(TargetSpan(statement), $"'{target.Name}' is shared, and code that runs for single elements cannot change it.", "Declare it without (shared), or set it from the program.");

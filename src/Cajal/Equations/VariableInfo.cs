@@ -10,6 +10,9 @@ internal sealed record VariableInfo(string Name, ValueType Type, Dimension Dimen
     /// <summary>Evaluated from other variables, hence not to be assigned to.</summary>
     public bool IsSubexpression { get; init; }
 
+    /// <summary>Declared not to change during a run, hence given values by the program only.</summary>
+    public bool IsConstant { get; init; }
+
     /// <summary>A temporary whose value holds a name that is not known yet.</summary>
     public bool IsPending { get; init; }
 
@@ -20,5 +23,6 @@ internal sealed record VariableInfo(string Name, ValueType Type, Dimension Dimen
         new(d.Name, d.Type, d.Dimension, IsWritable: d.Kind != DeclarationKind.Subexpression, IsShared: d.Flags.HasFlag(VariableFlags.Shared))
         {
             IsSubexpression = d.Kind == DeclarationKind.Subexpression,
+            IsConstant = d.Flags.HasFlag(VariableFlags.Constant),
         };
 }

@@ -125,6 +125,11 @@ public sealed class PoissonInput : SimulationObject
             throw new ModelException($"'{_variable}' of '{_group.Name}' is linked. Let the input add to the variable that it is linked to.");
         }
 
+        if (declaration.Flags.HasFlag(VariableFlags.Constant))
+        {
+            throw new ModelException($"'{_variable}' of '{_group.Name}' is declared (constant), so it does not change during a run. Declare it without (constant).");
+        }
+
         if (declaration.Flags.HasFlag(VariableFlags.Shared))
         {
             throw new ModelException($"'{_variable}' of '{_group.Name}' is shared, and each neuron gets an input of its own. Declare it without (shared).");

@@ -88,6 +88,7 @@ internal sealed class ErrorIndex
         Code("An assignment to a subexpression", "s = 0");
         Code("An assignment to the time", "t = 0*ms");
         Code("An assignment to a shared variable", "p += 1");
+        Row("An assignment to a constant parameter", () => new NeuronGroup(1, "c : 1 (constant)", threshold: "c > 1", reset: "c = 0"));
         Code("A target that is misspelt", "vv = 0");
         Code("A change of what has no value yet", "q += 1");
         Code("A real number for an integer", "n = 0.5");

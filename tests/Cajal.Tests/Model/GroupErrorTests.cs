@@ -194,6 +194,26 @@ public sealed class GroupErrorTests
     }
 
     [Fact]
+    public void A_constant_parameter_does_not_change_during_a_run()
+    {
+        const string Remedy = "Declare it without (constant), or set it between runs.";
+        Mistake.Says($"""
+            'c' is declared (constant), so it does not change during a run.
+              line 1, column 8 of the reset:
+                x = 0; c += 1
+                       ^
+            {Remedy}
+            """, () => new NeuronGroup(2, "c : 1 (constant)\nx : 1", "x < 1", "x = 0; c += 1"));
+        Mistake.Says($"""
+            'c_pre' is declared (constant), so it does not change during a run.
+              line 1, column 1 of the code onPre:
+                c_pre = 1
+                ^^^^^
+            {Remedy}
+            """, () => { var (net, _) = Mistake.Net(); var g = net.Add(new NeuronGroup(2, "c : 1 (constant)", "c < 1")); net.Add(new Synapses(g, onPre: "c_pre = 1")); });
+    }
+
+    [Fact]
     public void A_shared_variable_is_not_for_single_elements()
     {
         Mistake.Says("""

@@ -215,6 +215,10 @@ public sealed class InputErrorTests
             """, () => new PoissonInput(cells, "flag", 10, 1 * Hz, 1));
 
         Mistake.Says("""
+            'w' of 'neurons' is declared (constant), so it does not change during a run. Declare it without (constant).
+            """, () => new PoissonInput(new NeuronGroup(1, "w : 1 (constant)"), "w", 10, 1 * Hz, 1));
+
+        Mistake.Says("""
             'w' of 'neurons' is shared, and each neuron gets an input of its own. Declare it without (shared).
             """, () => new PoissonInput(new NeuronGroup(1, "w : 1 (shared)"), "w", 10, 1 * Hz, 1));
 
