@@ -20,9 +20,29 @@ internal static class ElementClasses
     {
         new("Neutral", [], (a, k, n) => new Neutral(a, k, n), -1, [], [], []),
         IntFire("LIF", (a, k, n) => new LIF(a, k, n)),
+        IntFire("QIF", (a, k, n) => new QIF(a, k, n), new("vCritical", 0, s_volt), new("a0", 0, Dimension.None / s_volt)),
+        IntFire("ExIF", (a, k, n) => new ExIF(a, k, n), new("deltaThresh", 0, s_volt), new("vPeak", 0, s_volt)),
+        IntFire("AdExIF", (a, k, n) => new AdExIF(a, k, n), new("deltaThresh", 0, s_volt), new("vPeak", 0, s_volt),
+            new("w", 0, s_ampere, IsState: true), new("tauW", 1, Dimension.Time), new("a0", 0, s_ampere / s_volt), new("b0", 0, s_ampere)),
+        IntFire("IzhIF", (a, k, n) => new IzhIF(a, k, n), new("a0", 0.04e6, Dimension.Frequency / s_volt), new("b0", 5e3, Dimension.Frequency), new("c0", 140, s_volt * Dimension.Frequency),
+            new("a", 0, Dimension.Frequency), new("b", 0, Dimension.Frequency), new("d", 0, s_volt * Dimension.Frequency),
+            new("u", 0, s_volt * Dimension.Frequency, IsState: true), new("uInit", 0, s_volt * Dimension.Frequency), new("vPeak", 0, s_volt)),
         new("RandSpike", [], (a, k, n) => new RandSpike(a, k, n), SynapseTick, [new("rate", 0, Dimension.Frequency), new("refractT", 0, Dimension.Time)], [ElementNames.SpikeOut], []),
         new("TimedSpikes", [], (a, k, n) => new TimedSpikes(a, k, n), SynapseTick, [], [ElementNames.SpikeOut], []),
+        new("PulseGen", [], (a, k, n) => new PulseGen(a, k, n), StimulusTick,
+            [
+                new("baseLevel", 0, s_ampere), new("firstLevel", 0, s_ampere), new("firstDelay", 0, Dimension.Time), new("firstWidth", 0, Dimension.Time),
+                new("secondLevel", 0, s_ampere), new("secondDelay", 0, Dimension.Time), new("secondWidth", 0, Dimension.Time),
+                new("outputValue", 0, s_ampere, IsReadOnly: true, IsState: true),
+            ],
+            [ElementNames.Output], []),
         Handler("SimpleSynHandler", (a, k, n) => new SimpleSynHandler(a, k, n), [], []),
+        Handler("STDPSynHandler", (a, k, n) => new STDPSynHandler(a, k, n),
+            [
+                new("aPlus0", 0, s_volt), new("tauPlus", 1, Dimension.Time), new("aMinus0", 0, s_volt), new("tauMinus", 1, Dimension.Time),
+                new("weightMin", 0, s_volt), new("weightMax", 0, s_volt),
+            ],
+            [ElementNames.AddPostSpike]),
         new("Table", [], (a, k, n) => new Table(a, k, n), TableTick, [], [ElementNames.RequestOut], [ElementNames.Input]),
     }.ToDictionary(c => c.Name);
 

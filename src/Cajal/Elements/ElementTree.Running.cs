@@ -17,6 +17,12 @@ public sealed partial class ElementTree
     /// <summary>Number of threads of a simulation; results do not depend on it. Read at Reinit.</summary>
     public int Threads { get; set; } = 1;
 
+    /// <summary>Width of real numbers. Read at Reinit.</summary>
+    public Precision Precision { get; set; }
+
+    /// <summary>How the engine runs its code: <c>cpu</c>, or <c>reference</c>, which is slow and simple. Read at Reinit.</summary>
+    public string Backend { get; set; } = "cpu";
+
     /// <summary>What becomes of input to refractory neurons. Read at Reinit.</summary>
     public RefractoryInput RefractoryInput { get; set; }
 

@@ -28,6 +28,30 @@ public sealed partial class ElementTree : IDisposable
     /// <inheritdoc cref="Neutral(string, int)"/>
     public LIF LIF(string path, int count = 1) => new(Create(path, nameof(Elements.LIF), count), 0, 1);
 
+    /// <summary>Makes quadratic integrate-and-fire neurons.</summary>
+    /// <inheritdoc cref="Neutral(string, int)"/>
+    public QIF QIF(string path, int count = 1) => new(Create(path, nameof(Elements.QIF), count), 0, 1);
+
+    /// <summary>Makes exponential integrate-and-fire neurons.</summary>
+    /// <inheritdoc cref="Neutral(string, int)"/>
+    public ExIF ExIF(string path, int count = 1) => new(Create(path, nameof(Elements.ExIF), count), 0, 1);
+
+    /// <summary>Makes adaptive exponential integrate-and-fire neurons.</summary>
+    /// <inheritdoc cref="Neutral(string, int)"/>
+    public AdExIF AdExIF(string path, int count = 1) => new(Create(path, nameof(Elements.AdExIF), count), 0, 1);
+
+    /// <summary>Makes Izhikevich neurons.</summary>
+    /// <inheritdoc cref="Neutral(string, int)"/>
+    public IzhIF IzhIF(string path, int count = 1) => new(Create(path, nameof(Elements.IzhIF), count), 0, 1);
+
+    /// <summary>Makes sources of pulses of current.</summary>
+    /// <inheritdoc cref="Neutral(string, int)"/>
+    public PulseGen PulseGen(string path, int count = 1) => new(Create(path, nameof(Elements.PulseGen), count), 0, 1);
+
+    /// <summary>Makes handlers of synapses with spike-timing-dependent plasticity.</summary>
+    /// <inheritdoc cref="Neutral(string, int)"/>
+    public STDPSynHandler STDPSynHandler(string path, int count = 1) => new(Create(path, nameof(Elements.STDPSynHandler), count), 0, 1);
+
     /// <summary>Makes sources of random spikes.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
     public RandSpike RandSpike(string path, int count = 1) => new(Create(path, nameof(Elements.RandSpike), count), 0, 1);

@@ -5,9 +5,13 @@ namespace Cajal.Elements;
 /// <summary>The network of the engine that does what the elements and messages of a tree say.</summary>
 internal sealed class RunningModel : IDisposable
 {
+    /// <summary>Part of a step by which a time may lie after the end of a step and still count to it.</summary>
+    private const double BorderTolerance = 1e-4;
+
     private readonly ElementTree _tree;
     private readonly double _stepSeconds;
     private readonly Dictionary<double, Clock> _clocks = [];
+    private readonly Dictionary<ElementArray, RunningPulses> _pulses = [];
     private readonly Dictionary<ElementArray, RunningNeurons> _neurons = [];
     private readonly Dictionary<ElementArray, RunningSpikes> _spikes = [];
     private bool _hasBegun;
@@ -18,33 +22,43 @@ internal sealed class RunningModel : IDisposable
         _tree = tree;
         var arrays = tree.Root.SelfAndDescendants().ToList();
         _stepSeconds = arrays.Where(a => a.Tick >= 0).Select(StepOf).DefaultIfEmpty(tree.Ticks[0]).Min();
-        Network = new() { Dt = _stepSeconds * SI.s, Seed = tree.Seed, Threads = tree.Threads };
+        Network = new() { Dt = _stepSeconds * SI.s, Seed = tree.Seed, Threads = tree.Threads, Precision = tree.Precision, Backend = tree.Backend };
+        foreach (var array in arrays.Where(a => a.Class.Name == "PulseGen")) { _pulses[array] = new(array, Network, ClockOf(array)); }
         foreach (var array in arrays.Where(a => a.Class.BaseNames.Contains("IntFireBase")))
         {
-            RunningNeurons neurons = new(array, Network, ClockOf(array));
+            RunningNeurons neurons = new(array, Network, ClockOf(array), InputCurrents.To(array, tree.Messages, a => _pulses[a]));
             (_neurons[array], _spikes[array]) = (neurons, new(neurons.Group, Lead: 0));
         }
 
-        foreach (var array in arrays.Where(a => tree.Messages.Any(m => m.Source == a && m.SourceField == ElementNames.SpikeOut)))
-        {
-            if (SpikeLowering.Of(array, Network, ClockOf(array), StepOf(array)) is { } source) { _spikes[array] = new(source, Lead: 1); }
-        }
-
-        foreach (var handler in arrays.Where(a => a.Synapses.Count > 0)) { AddSynapses(handler); }
+        SynapseLowering synapses = new(tree, this);
+        foreach (var handler in arrays.Where(a => a.Synapses.Count > 0)) { synapses.Add(handler); }
         Recordings.Add(tree, this);
     }
 
     public Network Network { get; }
 
-    /// <summary>Steps that are done.</summary>
-    public long Steps => _hasBegun ? Network.Clock.StepCount - 1 : 0;
-
     /// <summary>The present time [s].</summary>
-    public double Time => Steps * _stepSeconds;
-
-    public RunningSpikes SpikesOf(ElementArray array) => _spikes[array];
+    public double Time => _hasBegun ? (Network.Clock.StepCount - 1) * _stepSeconds : 0;
 
     public RunningNeurons? NeuronsOf(ElementArray array) => _neurons.GetValueOrDefault(array);
+
+    /// <summary>The group whose variables are the fields of an array; null where there is none.</summary>
+    public NeuronGroup? GroupOf(ElementArray array) => _neurons.GetValueOrDefault(array)?.Group ?? _pulses.GetValueOrDefault(array)?.Group;
+
+    /// <summary>The elements of an array as sources of spikes.</summary>
+    public RunningSpikes SpikesOf(ElementArray array)
+    {
+        if (_spikes.TryGetValue(array, out var spikes)) { return spikes; }
+        var source = array.Class.Name == "RandSpike" ? new RunningRandomSpikes(array).Source : Timed(array);
+        source.Name = array.Path;
+        if (ClockOf(array) is { } clock) { source.Clock = clock; }
+        return _spikes[array] = new(Network.Add(source), Lead: 1);
+    }
+
+    /// <summary>Time step of an array [s].</summary>
+    /// <exception cref="ModelException">Its tick has none.</exception>
+    public double StepOf(ElementArray array) => _tree.Ticks[array.Tick] is > 0 and var dt ? dt
+        : throw new ModelException($"'{array.Path}' works in tick {array.Tick}, which has no time step. Give it one, as in SetClock({array.Tick}, 50e-6).");
 
     /// <summary>The clock of an array; null for that of the network.</summary>
     public Clock? ClockOf(ElementArray array)
@@ -67,67 +81,25 @@ internal sealed class RunningModel : IDisposable
 
     public void Dispose() => Network.Dispose();
 
-    private double StepOf(ElementArray array) => _tree.Ticks[array.Tick] is > 0 and var dt ? dt
-        : throw new ModelException($"'{array.Path}' works in tick {array.Tick}, which has no time step. Give it one, as in SetClock({array.Tick}, 50e-6).");
-
-    /// <summary>Adds a projection for each array of sources and each array of neurons that a handler joins.</summary>
-    private void AddSynapses(ElementArray handler)
+    /// <summary>Sources of spikes at given times, each emitted a step ahead of the first step that ends at or after its time.</summary>
+    private SpikeGeneratorGroup Timed(ElementArray array)
     {
-        RunningWeights weights = new(_tree);
-        handler.RunningWeights = weights;
-        var sent = _tree.Messages.Where(m => m.Destination == handler && m.FirstSynapse >= 0).ToLookup(m => m.Source);
-        foreach (var received in _tree.Messages.Where(m => m.Source == handler && m.DestinationField == ElementNames.Activation).GroupBy(m => m.Destination))
+        var dt = StepOf(array);
+        List<int> indices = [];
+        List<double> times = [];
+        foreach (var (element, spikes) in array.SpikeTimes.OrderBy(s => s.Key))
         {
-            var targets = TargetsOf(handler, received);
-            foreach (var fromOne in sent)
+            var before = -1.0;
+            foreach (var time in spikes)
             {
-                RequireSameStep(fromOne.Key, handler, received.Key);
-                var ends = EndsOf(fromOne, targets);
-                if (ends.Pre.Length == 0) { continue; }
-                foreach (var part in _tree.TimeComparison == TimeComparison.FloatingPoint ? ends.ByDelay(handler.Synapses.Delays) : [ends])
-                {
-                    new RunningSynapses(_spikes[fromOne.Key], _neurons[received.Key], handler, part).Enlist(weights);
-                }
-            }
-        }
-    }
-
-    /// <summary>The neurons that each element of a handler drives.</summary>
-    private static int[][] TargetsOf(ElementArray handler, IEnumerable<Message> messages)
-    {
-        var targets = new int[handler.Count][];
-        Array.Fill(targets, []);
-        foreach (var message in messages)
-        {
-            for (var k = 0; k < message.Count; k++) { targets[message.Pre[k]] = [.. targets[message.Pre[k]], message.Post[k]]; }
-        }
-
-        return targets;
-    }
-
-    private static SynapseEnds EndsOf(IEnumerable<Message> messages, int[][] targets)
-    {
-        List<int> pre = [], post = [], numbers = [];
-        foreach (var message in messages)
-        {
-            for (var k = 0; k < message.Count; k++)
-            {
-                foreach (var target in targets[message.Post[k]])
-                {
-                    pre.Add(message.Pre[k]);
-                    post.Add(target);
-                    numbers.Add(message.SynapseOf(k));
-                }
+                var step = Math.Max(Math.Ceiling((time / dt) - BorderTolerance) - 1, 0);
+                if (step == before) { throw new ModelException(FormattableString.Invariant($"'{array.Path}[{element}]' spikes twice in the step that ends at {(step + 1) * dt} s. Use a smaller time step, or two elements.")); }
+                before = step;
+                indices.Add(element);
+                times.Add(step * dt);
             }
         }
 
-        return new([.. pre], [.. post], [.. numbers]);
-    }
-
-    private void RequireSameStep(ElementArray source, ElementArray handler, ElementArray target)
-    {
-        if (StepOf(source) == StepOf(handler) && StepOf(handler) == StepOf(target)) { return; }
-        throw new ModelException(FormattableString.Invariant(
-            $"'{source.Path}' works every {StepOf(source)} s, its synapses '{handler.Path}' every {StepOf(handler)} s and the neurons '{target.Path}' every {StepOf(target)} s. What spikes pass through takes one time step: use SetClock or UseClock."));
+        return new(array.Count, indices.ToArray(), new QuantityArray([.. times], Dimension.Time));
     }
 }

@@ -12,33 +12,35 @@ internal sealed class RunningSynapses
     /// <param name="source">Where spikes come from.</param>
     /// <param name="target">The neurons.</param>
     /// <param name="handler">The handler.</param>
-    /// <param name="ends">Which synapses: source, neuron, and number in the handler of each.</param>
-    public RunningSynapses(RunningSpikes source, RunningNeurons target, ElementArray handler, SynapseEnds ends)
+    /// <param name="ends">Which synapses.</param>
+    /// <param name="hearsNeurons">Whether spikes of the neurons reach the handler.</param>
+    public RunningSynapses(RunningSpikes source, RunningNeurons target, ElementArray handler, SynapseEnds ends, bool hearsNeurons)
     {
-        var synapses = handler.Synapses;
-        (_numbers, _sharesWeight) = (ends.Numbers, synapses.Weights.Common is not null);
-        var network = target.Group.Network!;
-        _projection = network.Add(new Synapses(source.Source, target.Group, _sharesWeight ? "w : volt (shared)" : "w : volt", "arrived_post += w"));
+        var weights = handler.Synapses.Weights;
+        _numbers = ends.Numbers;
+        _sharesWeight = weights.Common is not null && handler.Class.Name == "SimpleSynHandler";
+        var dt = source.Source.Clock.Dt.Si;
+        _projection = target.Group.Network!.Add(Plasticity.Projection(handler, source.Source, target.Group, _sharesWeight, hearsNeurons));
         _projection.Connect(ends.Pre, ends.Post);
-        _projection["w"] = new QuantityArray(_sharesWeight ? [synapses.Weights.Common!.Value] : [.. _numbers.Select(k => synapses.Weights[k])], SI.V.Dimension);
-        SetDelays(source, synapses.Delays, handler.Tree.TimeComparison);
+        _projection["weight"] = new QuantityArray(_sharesWeight ? [weights.Common!.Value] : [.. _numbers.Select(k => weights[k])], SI.V.Dimension);
+        Plasticity.SetParameters(handler, _projection, _numbers, dt);
+        SetDelays(source, handler.Synapses.Delays, dt, handler.Tree.TimeComparison);
     }
 
     /// <summary>Tells the weights of the handler where theirs are.</summary>
     public void Enlist(RunningWeights weights)
     {
-        if (_sharesWeight) { return; }
-        for (var k = 0; k < _numbers.Length; k++) { weights.Add(_numbers[k], _projection, k); }
+        if (!_sharesWeight) { weights.Add(_projection, _numbers); }
     }
 
-    private void SetDelays(RunningSpikes source, FieldColumn delays, TimeComparison comparison)
+    private void SetDelays(RunningSpikes source, FieldColumn delays, double dt, TimeComparison comparison)
     {
-        var dt = source.Source.Clock.Dt.Si;
-        double InEngine(double delay) => source.StepsOf(delay, dt) * dt;
         var first = delays[_numbers[0]];
-        var isCommon = delays.Common is not null || Array.TrueForAll(_numbers, k => delays[k] == first);
-        _projection.Delay = new QuantityArray([.. isCommon ? _numbers.Select(_ => InEngine(first)) : _numbers.Select(k => InEngine(delays[k]))], Dimension.Time);
+        if (delays.Common is not null || Array.TrueForAll(_numbers, k => delays[k] == first)) { _projection.Delay = InEngine(first) * SI.s; }
+        else { _projection.Delay = new QuantityArray([.. _numbers.Select(k => InEngine(delays[k]))], Dimension.Time); }
         if (comparison == TimeComparison.FloatingPoint && first > 0) { _projection.Pathway("pre").Traffic.Lateness = source.LatenessOf(first, dt); }
+
+        double InEngine(double delay) => source.StepsOf(delay, dt) * dt;
     }
 }
 
