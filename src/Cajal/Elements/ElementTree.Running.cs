@@ -87,6 +87,11 @@ public sealed partial class ElementTree
         _model.Run(runtime, progress, cancellation);
     }
 
+    /// <summary>What was simulated since Reinit, how long it took, and what came out.</summary>
+    /// <param name="model">Name of the model.</param>
+    /// <exception cref="ModelException">There is no model yet.</exception>
+    public RunReport Report(string model) => (_model ?? throw new ModelException("There is nothing to report yet: call Reinit() and Start(...) first.")).Network.Report(model);
+
     /// <summary>Ends the present simulation at the end of the step; Start goes on from there. Without one it does nothing.</summary>
     public void Stop() => _model?.Network.Stop();
 
