@@ -11,14 +11,16 @@ using Cajal.Plots;
 using static Cajal.Units.SI;
 
 var options = RunOptions.Parse(args, "moose-lif-network", "Brunel's network of LIF neurons, built of elements and messages as in MOOSE.", 0.1 * s,
-    own: [RunOption.Choice("size", "Size of the network", "notebook", "full")]);
-return options.Value("size") == "full" ? Full() : Notebook();
+    own: [RunOption.Choice("size", "Size of the network: 10, 1,000 or 12,500 neurons", "notebook", "thousand", "full")]);
+return options.Value("size") switch { "full" => Full(), "thousand" => Notebook(1000, 0.1), _ => Notebook(10, 1) };
 
-int Notebook()
+// The notebook, cell by cell. EPSILON is the part of all possible inputs that a neuron has.
+int Notebook(int N, double EPSILON)
 {
-    var (N, theta, Vr, J, ginh, nu_ext, DELAY, tau, tau_rp) = (10, 20e-3, 10e-3, 1e-3, 1.0, 100.0, 1e-3, 20e-3, 2e-3);
-    var (N_E, N_I) = (8, 2);
-    var (C_E, C_I, C_EXT) = (N_E, N_I, N_E);
+    var (theta, Vr, J, ginh, nu_ext, DELAY, tau, tau_rp) = (20e-3, 10e-3, 1e-3, 1.0, 100.0, 1e-3, 20e-3, 2e-3);
+    var (N_E, N_I) = (8 * N / 10, 2 * N / 10);
+    var (C_E, C_I) = ((int)(EPSILON * N_E), (int)(EPSILON * N_I));
+    var C_EXT = C_E;
     Choices rng = new(1);
 
     using ElementTree moose = new() { Seed = options.Seed, Threads = options.Threads, Precision = options.Precision, Backend = options.Backend };
@@ -73,7 +75,7 @@ int Notebook()
         }
     }
 
-    if (!options.Quiet)
+    if (!options.Quiet && N == 10)
     {
         Console.WriteLine(moose.ShowMsg(netA.Vec[0]));
         Console.WriteLine(moose.ShowMsg(synh.Vec[0].Synapse[0]));
@@ -120,6 +122,7 @@ int Full()
     network.Vec.VReset = Vr;
 
     Choices rng = new(options.Seed);
+    var (pre, post) = (new int[N * C_E], new int[N * C_E]);
     Connect("/excitatory", network, 0, N_E, C_E, J, D);
     Connect("/inhibitory", network, N_E, N_I, C_I, -g * J, D);
     var external = moose.RandSpike("/external", C_E * N);
@@ -144,9 +147,9 @@ int Full()
     {
         var synapses = moose.SimpleSynHandler(path, N);
         moose.Connect(synapses, "activationOut", network, "activation", MessageType.OneToOne);
-        var (pre, post) = (new int[N * each], new int[N * each]);
-        for (var k = 0; k < pre.Length; k++) { (pre[k], post[k]) = (among < 0 ? k : first + rng.Below(among), k / each); }
-        synapses.ConnectSparse(source, pre, post, weight, delay);
+        var count = N * each;
+        for (var k = 0; k < count; k++) { (pre[k], post[k]) = (among < 0 ? k : first + rng.Below(among), k / each); }
+        synapses.ConnectSparse(source, pre.AsSpan(0, count), post.AsSpan(0, count), weight, delay);
     }
 }
 

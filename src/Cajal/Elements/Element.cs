@@ -8,11 +8,13 @@ public abstract class Element
 {
     private readonly ElementArray _array;
 
-    internal Element(ElementArray array, int first, int count) => (_array, First, Length) = (array, first, count);
+    /// <param name="first">The first element.</param>
+    /// <param name="count">How many; 0 for a handle to the array as a whole, with the fields of its first element.</param>
+    internal Element(ElementArray array, int first, int count) => (_array, First, Length, IsArray) = (array, first, Math.Max(count, 1), count == 0);
 
     /// <summary>The place in the tree, as in <c>/sim/cells</c>, with the number of the element where there are several: <c>/sim/cells[3]</c>.</summary>
     /// <exception cref="ModelException">The element was deleted.</exception>
-    public virtual string Path => Length == 1 && Array.Count > 1 ? $"{Array.Path}[{First}]" : Array.Path;
+    public virtual string Path => Length == 1 && !IsArray && Array.Count > 1 ? $"{Array.Path}[{First}]" : Array.Path;
 
     /// <summary>The last part of <see cref="Path"/>.</summary>
     public string Name => Array.Name;
@@ -44,12 +46,15 @@ public abstract class Element
     public virtual IReadOnlyList<string> FieldNames => [.. Array.Class.Fields.Select(f => f.Name)];
 
     /// <summary>The elements above; null for the root.</summary>
-    public Element? Parent => Array.Parent is { } parent ? parent.Class.Handle(parent, 0, 1) : null;
+    public Element? Parent => Array.Parent is { } parent ? parent.Class.Handle(parent, 0, 0) : null;
 
     /// <summary>The elements below.</summary>
-    public IReadOnlyList<Element> Children => [.. Array.Children.Select(c => c.Class.Handle(c, 0, 1))];
+    public IReadOnlyList<Element> Children => [.. Array.Children.Select(c => c.Class.Handle(c, 0, 0))];
 
     internal int First { get; }
+
+    /// <summary>Whether it stands for the array in messages.</summary>
+    internal bool IsArray { get; }
 
     /// <summary>The array, which is there.</summary>
     /// <exception cref="ModelException">It was deleted.</exception>

@@ -5,7 +5,7 @@ namespace Cajal.Elements;
 /// <summary>What the elements of a class have: fields, what they send and receive, and when they work.</summary>
 /// <param name="Name">Name, as in <c>LIF</c>.</param>
 /// <param name="BaseNames">Names of the classes whose kind it is too, nearest first.</param>
-/// <param name="Handle">Makes a handle to consecutive elements: of an array, from the first, as many.</param>
+/// <param name="Handle">Makes a handle to consecutive elements: of an array, from the first, as many; none for the array.</param>
 /// <param name="Tick">The clock tick in which elements work unless told otherwise; negative for none.</param>
 /// <param name="Fields">The fields by name.</param>
 /// <param name="Sources">Names of what elements send.</param>
@@ -40,7 +40,7 @@ internal sealed record ElementClass(
 
     public static string Listed(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'")) is { Length: > 0 } list ? list : "none";
 
-    private static string Article(string name) => "AEILR".Contains(name[0], StringComparison.Ordinal) && name != "RandSpike" ? "An" : "A";
+    private static string Article(string name) => "AEI".Contains(name[0], StringComparison.Ordinal) || name.StartsWith("STDP", StringComparison.Ordinal) ? "An" : "A";
 }
 
 /// <summary>A field of a class of elements.</summary>

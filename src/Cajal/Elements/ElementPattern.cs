@@ -25,7 +25,7 @@ internal sealed partial class ElementPattern
 
     /// <summary>The elements whose paths fit.</summary>
     public IEnumerable<Element> In(ElementArray root) => Fitting(root, 0).Distinct().Where(a => _conditions.TrueForAll(c => c.Field is not null || c.IsMetBy(a.Class)))
-        .SelectMany(a => _conditions.Exists(c => c.Field is not null) ? Elements(a) : [a.Class.Handle(a, 0, 1)]);
+        .SelectMany(a => _conditions.Exists(c => c.Field is not null) ? Elements(a) : [a.Class.Handle(a, 0, 0)]);
 
     [GeneratedRegex(@"\G\[(?:(ISA|TYPE|CLASS)(==?|!=)(\w+)|FIELD\((\w+)\)(==?|!=|<=|>=|<|>)([^\]]+))\]")]
     private static partial Regex ConditionText();

@@ -84,5 +84,5 @@ public sealed partial class ElementTree
         if (element.Array.Tree != this) { throw new ModelException($"'{element.Path}' belongs to another tree."); }
     }
 
-    private static Element Handle(ElementArray array) => array.Class.Handle(array, 0, 1);
+    private static Element Handle(ElementArray array) => array.Class.Handle(array, 0, 0);
 }

@@ -37,12 +37,13 @@ public sealed partial class ElementTree
     public string ShowMsg(Element element)
     {
         RequireOwn(element);
+        var path = element is Synapse ? element.Path : PathOf(element.Array, element.First);
         StringBuilder text = new("INCOMING:\n");
         foreach (var message in _messages)
         {
             for (var k = 0; k < message.Count; k++)
             {
-                if (IsDestination(message, k, element)) { text.Append("  ").Append(element.Path).Append($", [{message.DestinationField}] <-- {SourcePath(message, k)}, [{message.SourceField}]\n"); }
+                if (IsDestination(message, k, element)) { text.Append("  ").Append(path).Append($", [{message.DestinationField}] <-- {SourcePath(message, k)}, [{message.SourceField}]\n"); }
             }
         }
 
@@ -53,7 +54,7 @@ public sealed partial class ElementTree
             {
                 if (element is not Synapse && message.Source == element.Array && message.Pre[k] == element.First)
                 {
-                    text.Append("  ").Append(element.Path).Append($", [{message.SourceField}] --> {DestinationPath(message, k)}, [{message.DestinationField}]\n");
+                    text.Append("  ").Append(path).Append($", [{message.SourceField}] --> {DestinationPath(message, k)}, [{message.DestinationField}]\n");
                 }
             }
         }
@@ -72,9 +73,9 @@ public sealed partial class ElementTree
 
     private static string PathOf(ElementArray array, int element) => array.Count > 1 ? $"{array.Path}[{element}]" : array.Path;
 
-    /// <summary>What a handle to the first element of an array stands for in a message: that one, or the whole array.</summary>
+    /// <summary>What a handle stands for in a message; one to an array for the first element, or for all.</summary>
     private static Element Whole(Element element, bool isOne) =>
-        isOne || element is Synapse || element.Length > 1 || element.First > 0 ? element : new WholeArray(element.Array);
+        element.IsArray && !isOne ? new WholeArray(element.Array) : element;
 
     /// <summary>All elements of an array, whatever their class.</summary>
     private sealed class WholeArray(ElementArray array) : Element(array, 0, array.Count);

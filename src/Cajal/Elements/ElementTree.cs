@@ -22,51 +22,51 @@ public sealed partial class ElementTree : IDisposable
     /// <param name="count">Number of elements.</param>
     /// <returns>The elements. Those that are there already, if they are of this class and as many.</returns>
     /// <exception cref="ModelException">The path is not right, what is above it is not there, or its place is taken by others; or the number is not positive.</exception>
-    public Neutral Neutral(string path, int count = 1) => new(Create(path, nameof(Elements.Neutral), count), 0, 1);
+    public Neutral Neutral(string path, int count = 1) => new(Create(path, nameof(Elements.Neutral), count), 0, 0);
 
     /// <summary>Makes leaky integrate-and-fire neurons.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public LIF LIF(string path, int count = 1) => new(Create(path, nameof(Elements.LIF), count), 0, 1);
+    public LIF LIF(string path, int count = 1) => new(Create(path, nameof(Elements.LIF), count), 0, 0);
 
     /// <summary>Makes quadratic integrate-and-fire neurons.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public QIF QIF(string path, int count = 1) => new(Create(path, nameof(Elements.QIF), count), 0, 1);
+    public QIF QIF(string path, int count = 1) => new(Create(path, nameof(Elements.QIF), count), 0, 0);
 
     /// <summary>Makes exponential integrate-and-fire neurons.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public ExIF ExIF(string path, int count = 1) => new(Create(path, nameof(Elements.ExIF), count), 0, 1);
+    public ExIF ExIF(string path, int count = 1) => new(Create(path, nameof(Elements.ExIF), count), 0, 0);
 
     /// <summary>Makes adaptive exponential integrate-and-fire neurons.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public AdExIF AdExIF(string path, int count = 1) => new(Create(path, nameof(Elements.AdExIF), count), 0, 1);
+    public AdExIF AdExIF(string path, int count = 1) => new(Create(path, nameof(Elements.AdExIF), count), 0, 0);
 
     /// <summary>Makes Izhikevich neurons.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public IzhIF IzhIF(string path, int count = 1) => new(Create(path, nameof(Elements.IzhIF), count), 0, 1);
+    public IzhIF IzhIF(string path, int count = 1) => new(Create(path, nameof(Elements.IzhIF), count), 0, 0);
 
     /// <summary>Makes sources of pulses of current.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public PulseGen PulseGen(string path, int count = 1) => new(Create(path, nameof(Elements.PulseGen), count), 0, 1);
+    public PulseGen PulseGen(string path, int count = 1) => new(Create(path, nameof(Elements.PulseGen), count), 0, 0);
 
     /// <summary>Makes handlers of synapses with spike-timing-dependent plasticity.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public STDPSynHandler STDPSynHandler(string path, int count = 1) => new(Create(path, nameof(Elements.STDPSynHandler), count), 0, 1);
+    public STDPSynHandler STDPSynHandler(string path, int count = 1) => new(Create(path, nameof(Elements.STDPSynHandler), count), 0, 0);
 
     /// <summary>Makes sources of random spikes.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public RandSpike RandSpike(string path, int count = 1) => new(Create(path, nameof(Elements.RandSpike), count), 0, 1);
+    public RandSpike RandSpike(string path, int count = 1) => new(Create(path, nameof(Elements.RandSpike), count), 0, 0);
 
     /// <summary>Makes sources that spike at given times.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public TimedSpikes TimedSpikes(string path, int count = 1) => new(Create(path, nameof(Elements.TimedSpikes), count), 0, 1);
+    public TimedSpikes TimedSpikes(string path, int count = 1) => new(Create(path, nameof(Elements.TimedSpikes), count), 0, 0);
 
     /// <summary>Makes handlers of synapses.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public SimpleSynHandler SimpleSynHandler(string path, int count = 1) => new(Create(path, nameof(Elements.SimpleSynHandler), count), 0, 1);
+    public SimpleSynHandler SimpleSynHandler(string path, int count = 1) => new(Create(path, nameof(Elements.SimpleSynHandler), count), 0, 0);
 
     /// <summary>Makes tables that record.</summary>
     /// <inheritdoc cref="Neutral(string, int)"/>
-    public Table Table(string path, int count = 1) => new(Create(path, nameof(Elements.Table), count), 0, 1);
+    public Table Table(string path, int count = 1) => new(Create(path, nameof(Elements.Table), count), 0, 0);
 
     /// <summary>Whether there are elements at a place.</summary>
     public bool Exists(string path) => Look(ElementPath.Parse(path)) is not null;

@@ -27,15 +27,20 @@ internal sealed class HandlerSynapses
     public int NumberOf(int synapse) => Array.BinarySearch(Row(OwnerOf(synapse)), synapse);
 
     /// <summary>Adds synapses.</summary>
-    /// <param name="owners">The handler element of each.</param>
+    /// <param name="owners">The handler element of each. The first list is kept, not copied.</param>
     /// <param name="weights">The weight of each, or one for all.</param>
     /// <param name="delays">The delay of each [s], or one for all.</param>
     /// <returns>The first of them.</returns>
-    public int Add(ReadOnlySpan<int> owners, ReadOnlySpan<double> weights, ReadOnlySpan<double> delays)
+    public int Add(int[] owners, ReadOnlySpan<double> weights, ReadOnlySpan<double> delays)
     {
         var first = Count;
-        if (first + owners.Length > _owners.Length) { Array.Resize(ref _owners, Math.Max(first + owners.Length, first == 0 ? 0 : 2 * first)); }
-        owners.CopyTo(_owners.AsSpan(first));
+        if (first == 0) { _owners = owners; }
+        else
+        {
+            if (first + owners.Length > _owners.Length) { Array.Resize(ref _owners, Math.Max(first + owners.Length, 2 * first)); }
+            owners.CopyTo(_owners.AsSpan(first));
+        }
+
         Weights.Add(owners.Length, weights);
         Delays.Add(owners.Length, delays);
         (Count, _rows) = (first + owners.Length, null);

@@ -50,10 +50,10 @@ public sealed class Message
     internal ElementArray Destination { get; }
 
     /// <summary>The source of each pair, as numbered in its array.</summary>
-    internal ReadOnlySpan<int> Pre => _pre;
+    internal int[] Pre => _pre;
 
     /// <summary>The destination of each pair, as numbered in its array.</summary>
-    internal ReadOnlySpan<int> Post => _post;
+    internal int[] Post => _post;
 
     /// <summary>The synapse of the first pair, those of the others follow it; -1 where the destination has none.</summary>
     internal int FirstSynapse { get; private set; } = -1;

@@ -55,6 +55,15 @@ public sealed class ClockedCode : ScheduledObject
         var shared = SharedStatements.CountIn(_code, ScopeOf(plan.Context.Constants));
         if (shared > 0) { AddShared(plan, elements, _code[..shared], temporaries); }
         if (shared == _code.Length) { return; }
+        if (_target.TilesFor(_code) is { } tiles)
+        {
+            var writer = elements.NewKernel(Name, KernelDomain.Range);
+            foreach (var statement in _code[shared..]) { writer.Execute(statement, accumulates: false, ignoreMask: false); }
+            plan.Add(new RangeOperation(
+                Name, Clock.Steps, When, Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update)), tiles.Slices, readsAcross: writer.ReadVia));
+            return;
+        }
+
         var (binding, readVia) = ListedCode.Compile(
             _code[shared..], domain => elements.NewKernel(Name, domain), plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update), ignoresMask: false);
         var alone = elements.Alone || binding.Kernel.Domain == KernelDomain.Sequence;

@@ -20,6 +20,9 @@ internal interface ICodeTarget
     /// <param name="text">The code, for the constants that came with it.</param>
     Scope ScopeOf(Constants? constants, ModelText text);
 
+    /// <summary>How all elements are shared among the workers, where code may run over them one after the other as they lie in memory; null where it goes by a list.</summary>
+    Tiles? TilesFor(ImmutableArray<Assignment> code) => null;
+
     /// <exception cref="EquationException">Code changes what code for these elements may not.</exception>
     void RequireOwn(ImmutableArray<Assignment> code);
 

@@ -18,6 +18,9 @@ internal sealed class NeuronCode(Subgroup part) : ICodeTarget
 
     public Scope ScopeOf(Constants? constants, ModelText text) => Group.ScopeWith(constants, Group.Definitions.With(text));
 
+    /// <remarks>The room behind the last element may be written, but not what links lead to from there.</remarks>
+    public Tiles? TilesFor(ImmutableArray<Assignment> code) => IsWhole && code.All(s => Group.Links.Find(s.Target) is null) ? Group.Tiles : null;
+
     public void RequireOwn(ImmutableArray<Assignment> code)
     {
     }

@@ -8,10 +8,11 @@ internal static class Plasticity
     private static readonly string[] s_parameters = ["aPlus0", "aMinus0", "weightMin", "weightMax"];
 
     /// <summary>A projection with the model and code of a handler's synapses.</summary>
-    /// <param name="sharesWeight">Whether one weight stands for all.</param>
+    /// <param name="weight">The weight of all synapses; null where each has its own.</param>
     /// <param name="hearsNeurons">Whether the spikes of the neurons reach the handler.</param>
-    public static Synapses Projection(ElementArray handler, SpikeSource source, NeuronGroup target, bool sharesWeight, bool hearsNeurons) =>
-        handler.Class.Name != "STDPSynHandler" ? new(source, target, sharesWeight ? "weight : volt (shared)" : "weight : volt", "arrived_post += weight")
+    public static Synapses Projection(ElementArray handler, SpikeSource source, NeuronGroup target, Quantity? weight, bool hearsNeurons) =>
+        weight is { } common ? new(source, target, onPre: $"arrived_post += {common}")
+        : handler.Class.Name != "STDPSynHandler" ? new(source, target, "weight : volt", "arrived_post += weight")
         : new(source, target,
             """
             weight : volt
@@ -35,7 +36,7 @@ internal static class Plasticity
             """ : null);
 
     /// <summary>Gives synapses the parameters of their handlers.</summary>
-    public static void SetParameters(ElementArray handler, Synapses projection, int[] numbers, double stepSeconds)
+    public static void SetParameters(ElementArray handler, Synapses projection, SynapseEnds ends, double stepSeconds)
     {
         if (handler.Class.Name != "STDPSynHandler") { return; }
         foreach (var name in s_parameters) { projection[name] = new QuantityArray(Values(name), SI.V.Dimension); }
@@ -45,7 +46,7 @@ internal static class Plasticity
         double[] Values(string field)
         {
             var column = handler.Column(field);
-            return [.. numbers.Select(k => column[handler.Synapses.OwnerOf(k)])];
+            return [.. Enumerable.Range(0, ends.Count).Select(k => column[handler.Synapses.OwnerOf(ends.NumberOf(k))])];
         }
 
         // MOOSE multiplies a trace by 1 - dt/tau in each step; that is an exponential decay of a slightly shorter time constant.

@@ -69,21 +69,27 @@ internal sealed class SynapseLowering(ElementTree tree, RunningModel model)
 
     private static SynapseEnds EndsOf(IEnumerable<Message> messages, int[][] targets)
     {
-        List<int> pre = [], post = [], numbers = [];
+        if (messages.ToList() is [var only] && targets.Index().All(t => t.Item is [var one] && one == t.Index)) { return new(only.Pre, only.Post, null, only.FirstSynapse); }
+        var count = 0;
+        foreach (var message in messages)
+        {
+            foreach (var element in message.Post) { count += targets[element].Length; }
+        }
+
+        var (pre, post, numbers, next) = (new int[count], new int[count], new int[count], 0);
         foreach (var message in messages)
         {
             for (var k = 0; k < message.Count; k++)
             {
                 foreach (var target in targets[message.Post[k]])
                 {
-                    pre.Add(message.Pre[k]);
-                    post.Add(target);
-                    numbers.Add(message.SynapseOf(k));
+                    (pre[next], post[next], numbers[next]) = (message.Pre[k], target, message.SynapseOf(k));
+                    next++;
                 }
             }
         }
 
-        return new([.. pre], [.. post], [.. numbers]);
+        return new(pre, post, numbers, 0);
     }
 
     /// <summary>Whether the elements of a handler hear the spikes of the neurons that they drive.</summary>
