@@ -71,7 +71,7 @@ internal sealed class ElementArray
     public void Write(FieldInfo field, int first, int count, double[] values)
     {
         _columns[field.Name].Set(first, count, values);
-        Running?.Write(field, first, count);
+        if (Running is { } running) { running.Write(field, first, count); } else { Tree.Change(); }
     }
 
     /// <summary>Weight of a synapse as it is now.</summary>

@@ -140,6 +140,7 @@ public sealed class Message
     private void AddSynapses(double[] weights, double[] delays)
     {
         if (MakesSynapses && Count > 0) { FirstSynapse = Destination.Synapses.Add(_post, weights, delays); }
+        Source.Tree.Change();
     }
 
     private IEnumerable<(int Pre, int Post)> Pairs() => Type switch

@@ -175,6 +175,48 @@ public sealed class SimulationTests
         Assert.Equal(whole.Vm, other.Vm);
     }
 
+    // The oracle is the closed form: first spike at tau·ln(RI/(RI − theta)) = 27.7 ms, seen a step after the crossing.
+    [Theory]
+    [InlineData(Precision.Double)]
+    [InlineData(Precision.Single)]
+    public void A_constant_current_brings_a_neuron_to_its_threshold_in_time(Precision precision)
+    {
+        using ElementTree moose = new() { Precision = precision };
+        var (cell, spikes) = (moose.LIF("/cell"), moose.Table("/spikes"));
+        (cell.Rm, cell.Cm, cell.Em, cell.InitVm, cell.Thresh, cell.Inject) = (1e8, 1e-10, 0, 0, 15e-3, 1.6e-10);
+        moose.Connect(cell, "spikeOut", spikes, "input");
+        moose.Reinit();
+        moose.Start(0.05);
+        var crossing = 10e-3 * Math.Log(16.0 / (16 - 15));
+        Assert.Equal((Math.Ceiling(crossing / Step) + 1) * Step, spikes.Vector[0], 1e-9);
+    }
+
+    // What stands for all synapses as one value, and what a class reads at Reinit, cannot change while a simulation goes on without being heard.
+    [Fact]
+    public void What_only_reinit_reads_asks_for_it_and_what_the_engine_holds_changes_at_once()
+    {
+        using ElementTree moose = new();
+        var (cells, synapses) = Integrators(moose, 1);
+        var (early, late) = (moose.TimedSpikes("/early"), moose.TimedSpikes("/late"));
+        (early.SpikeTimes, late.SpikeTimes) = ([1e-3], [3e-3]);
+        synapses.ConnectSparse(early, [0], [0], 1, 0);
+        synapses.ConnectSparse(late, [0], [0], 2, 0);
+        moose.Reinit();
+        moose.Start(2e-3);
+        synapses.Synapse[1].Weight = 5;
+        Assert.Equal(5, synapses.Synapse[1].Weight.Value);
+        moose.Start(2e-3);
+        Assert.Equal(6, cells.Vm.Value, 1e-9);
+
+        foreach (var change in (Action[])[() => late.SpikeTimes = [1e-3], () => synapses.Synapse[0].Delay = 1e-3, () => moose.SetClock(2, 1e-4), () => synapses.NumSynapses = 3])
+        {
+            moose.Reinit();
+            change();
+            Assert.Throws<ModelException>(() => moose.Start(1e-3));
+            moose.SetClock(2, Step);
+        }
+    }
+
     [Fact]
     public void Reinit_begins_anew_and_stop_ends_a_simulation()
     {

@@ -43,6 +43,7 @@ public sealed class TimedSpikes : Element<TimedSpikes>
             }
 
             Array.SpikeTimes[element] = [.. value];
+            Array.Tree.Change();
         }
     }
 
