@@ -51,9 +51,17 @@ public sealed class RunControlTests
         SampleNetwork.Build(net);
         net.Run(400 * ms);
         List<(long Bytes, double Done)> slices = new(100_000);
-        net.Run(400 * ms, Progress.To(report => slices.Add((GC.GetAllocatedBytesForCurrentThread(), report.Done)), TimeSpan.Zero));
-        var costs = slices.Zip(slices.Skip(1), (a, b) => (Bytes: b.Bytes - a.Bytes, Steps: Math.Round((b.Done - a.Done) / 1e-4))).ToList();
-        Assert.True(costs.Max(c => c.Steps) >= 128, "no slice was long enough to tell");
+        List<(long Bytes, double Steps)> costs = [];
+
+        // Slices are as long as the machine is fast at the moment; a busy one gets more runs to come to a long one.
+        for (var run = 0; run < 20 && !costs.Exists(c => c.Steps >= 128); run++)
+        {
+            slices.Clear();
+            net.Run(400 * ms, Progress.To(report => slices.Add((GC.GetAllocatedBytesForCurrentThread(), report.Done)), TimeSpan.Zero));
+            costs.AddRange(slices.Zip(slices.Skip(1), (a, b) => (b.Bytes - a.Bytes, Math.Round((b.Done - a.Done) / 1e-4))));
+        }
+
+        Assert.True(costs.Exists(c => c.Steps >= 128), "no slice was long enough to tell");
         Assert.All(costs, c => Assert.True(c.Bytes < 1500, FormattableString.Invariant($"a slice of {c.Steps} steps allocates {c.Bytes} bytes")));
     }
 }
