@@ -68,20 +68,22 @@ public sealed partial class Matrix
 
     /// <summary>Adds to the element of each synapse that is held the product of a number of its destination and one of its source: a step of Hebbian learning.</summary>
     /// <param name="ofDestination">One number for each destination.</param>
-    /// <param name="ofSource">One number for each source.</param>
+    /// <param name="ofSource">One number for each source; only those other than 0 cost time.</param>
+    /// <param name="lowest">Bound below for the elements that change.</param>
+    /// <param name="highest">Bound above for the elements that change.</param>
     /// <exception cref="ModelException">A vector has another size.</exception>
-    public void AddOuter(VariableView ofDestination, VariableView ofSource) =>
-        Lines.AddOuter(Sized(ofSource, Lines.Count, "sources"), Sized(ofDestination, Lines.Length, "destinations"));
+    public void AddOuter(VariableView ofDestination, VariableView ofSource, double lowest = double.NegativeInfinity, double highest = double.PositiveInfinity) =>
+        LineUpdates.AddOuter(Lines, Sized(ofSource, Lines.Count, "sources"), Sized(ofDestination, Lines.Length, "destinations"), lowest, highest);
 
     /// <summary>Multiplies the elements of each destination by a number.</summary>
     /// <param name="factors">One number for each destination.</param>
     /// <exception cref="ModelException">The vector has another size.</exception>
-    public void ScaleDestinations(VariableView factors) => Lines.Scale(null, Sized(factors, Lines.Length, "destinations"));
+    public void ScaleDestinations(VariableView factors) => LineUpdates.ScalePlaces(Lines, Sized(factors, Lines.Length, "destinations"));
 
     /// <summary>Multiplies the elements of each source by a number.</summary>
     /// <param name="factors">One number for each source.</param>
     /// <exception cref="ModelException">The vector has another size.</exception>
-    public void ScaleSources(VariableView factors) => Lines.Scale(Sized(factors, Lines.Count, "sources"), null);
+    public void ScaleSources(VariableView factors) => LineUpdates.ScaleLines(Lines, Sized(factors, Lines.Count, "sources"));
 
     /// <summary>The sum of all elements.</summary>
     public double Sum() => Lines.Values.Sum();

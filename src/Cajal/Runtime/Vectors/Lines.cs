@@ -18,6 +18,9 @@ internal sealed record Lines(int Count, int Length, Numbers Values, int[]? Start
     /// <summary>The same places with other numbers.</summary>
     public Lines With(Numbers values) => this with { Values = values };
 
+    /// <summary>Where the numbers of a line begin.</summary>
+    public int Start(int line) => Starts?[line] ?? line * Length;
+
     /// <summary>Where a number is held; negative when it is not.</summary>
     public int Find(int line, int place)
     {
@@ -79,28 +82,6 @@ internal sealed record Lines(int Count, int Length, Numbers Values, int[]? Start
         }
 
         return sums;
-    }
-
-    /// <summary>Adds a·b to each number that is held, a being that of its line and b that of its place.</summary>
-    public void AddOuter(Numbers ofLine, Numbers ofPlace)
-    {
-        foreach (var line in NonZero(ofLine))
-        {
-            var factor = ofLine[line];
-            if (Places is null) { Values.Slice(line * Length, Length).AddScaled(ofPlace, factor); continue; }
-            for (var k = Starts![line]; k < Starts[line + 1]; k++) { Values[k] += factor * ofPlace[Places[k]]; }
-        }
-    }
-
-    /// <summary>Multiplies each number that is held by that of its line and that of its place.</summary>
-    public void Scale(Numbers? ofLine, Numbers? ofPlace)
-    {
-        for (var line = 0; line < Count; line++)
-        {
-            var factor = ofLine?[line] ?? 1;
-            var (start, end) = Places is null ? (line * Length, (line + 1) * Length) : (Starts![line], Starts[line + 1]);
-            for (var k = start; k < end; k++) { Values[k] *= factor * (ofPlace?[Places?[k] ?? (k - start)] ?? 1); }
-        }
     }
 
     private static int[] NonZero(Numbers x)

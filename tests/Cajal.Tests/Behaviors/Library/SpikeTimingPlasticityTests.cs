@@ -73,9 +73,9 @@ public sealed class SpikeTimingPlasticityTests
     }
 
     [Theory]
-    [InlineData(MatrixLayout.DxS)]
-    [InlineData(MatrixLayout.SxD)]
-    public void Sparse_synapses_learn_as_dense_ones_and_those_that_are_not_there_do_not(MatrixLayout layout)
+    [InlineData(Precision.Single, MatrixLayout.DxS)]
+    [InlineData(Precision.Double, MatrixLayout.SxD)]
+    public void Sparse_synapses_learn_as_dense_ones_and_those_that_are_not_there_do_not(Precision precision, MatrixLayout layout)
     {
         var (sparse, dense) = (Learned(true), Learned(false));
         for (var row = 0; row < sparse.Rows; row++)
@@ -88,7 +88,7 @@ public sealed class SpikeTimingPlasticityTests
 
         Matrix Learned(bool isSparse, bool plastic = true)
         {
-            using Network net = new() { MatrixLayout = layout };
+            using Network net = new() { Precision = precision, MatrixLayout = layout };
             var cells = net.Add(new NeuronGroup(40) { Behaviors = { [1] = new Input("normal(20, 3)"), [3] = new Lif() } });
             Scenes.Setup setup = new(s => s["W"] = s.Matrix("uniform(0.2, 0.4)", density: 0.4, sparse: isSparse));
             var synapses = net.Add(new SynapseGroup(cells, cells) { Behaviors = { [1] = setup, [5] = new Stdp { Enabled = plastic } } });

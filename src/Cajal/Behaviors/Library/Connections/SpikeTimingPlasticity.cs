@@ -15,10 +15,10 @@ public abstract class SpikeTimingPlasticity : Behavior<SynapseGroup>
     /// <exception cref="ModelException">Not positive.</exception>
     public double TauPost { get; set => field = Positive(value, nameof(TauPost)); } = 20;
 
-    /// <summary>The least weight.</summary>
+    /// <summary>The least weight to which learning brings a synapse.</summary>
     public double WMin { get; set; }
 
-    /// <summary>The greatest weight.</summary>
+    /// <summary>The greatest weight to which learning brings a synapse.</summary>
     public double WMax { get; set; } = 1;
 
     /// <summary>The matrix of weights.</summary>
@@ -45,9 +45,8 @@ public abstract class SpikeTimingPlasticity : Behavior<SynapseGroup>
         var (isBefore, isAfter) = (before.Any(), after.Any());
         if (!isBefore && !isAfter) { return; }
         var weights = owner[WeightMatrix];
-        if (isBefore) { weights.AddOuter(OnSpikeBefore(traceAfter), before); }
-        if (isAfter) { weights.AddOuter(after, OnSpikeAfter(traceBefore)); }
-        weights.Clip(WMin, WMax);
+        if (isBefore) { weights.AddOuter(OnSpikeBefore(traceAfter), before, WMin, WMax); }
+        if (isAfter) { weights.AddOuter(after, OnSpikeAfter(traceBefore), WMin, WMax); }
         traceBefore += before;
         traceAfter += after;
     }
