@@ -48,6 +48,11 @@ internal static class UpdaterText
                 throw new EquationException(statement.Span, $"'{statement.Target}' is given a second time.", "Each line of a method names something new.");
             }
 
+            if (statement.Value.SelfAndDescendants().OfType<Name>().FirstOrDefault(n => n.Id == Result) is { } result)
+            {
+                throw new EquationException(result.Span, $"'{Result}' has no value before the end of the step.", "'x' is the value at its start.");
+            }
+
             if (statement.Value.SelfAndDescendants().OfType<Call>().FirstOrDefault(c => FunctionTable.Find(c.Function) is { IsRandom: true }) is { } draw)
             {
                 throw new EquationException(draw.Span, "A method draws no random numbers of its own.", "dW is the increment of the noise over the step, sqrt(dt)*randn().");

@@ -263,6 +263,8 @@ public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordab
 
     bool IVariableOwner.IsEvaluated(string variable) => !Memory.Holds(variable);
 
+    bool IVariableOwner.IsShared(string variable) => Links.InfoOf(DeclarationOf(variable)).IsShared;
+
     void IVariableOwner.RequireWritable(string variable)
     {
         if (!IsWritable(variable)) { throw VariableErrors.NotWritable(Name, DeclarationOf(variable)); }

@@ -32,12 +32,12 @@ public sealed partial class Synapses
     /// <param name="i">Sources, as numbered in <see cref="Source"/>.</param>
     /// <param name="j">Targets, as numbered in <see cref="Target"/>.</param>
     /// <param name="k">Which of the synapses of a pair, in order of creation from 0; null for all of them.</param>
-    /// <exception cref="ModelException">A range reaches beyond a group, or there are no synapses yet.</exception>
+    /// <exception cref="ModelException">A range reaches beyond a group, or counts the synapses of a pair from the end, or there are no synapses yet.</exception>
     public int[] Matching(ElementRange i, ElementRange j, ElementRange? k = null)
     {
         RequireElements();
         var (sources, targets) = (i.Within(Source.Count, $"'{Source}'"), j.Within(Target.Count, $"'{Target}'"));
-        var (firstOfPair, endOfPair) = k?.Within(int.MaxValue, "a pair") ?? (0, int.MaxValue);
+        var (firstOfPair, endOfPair) = k?.OfPair() ?? (0, int.MaxValue);
         Dictionary<(int, int), int> seen = [];
         List<int> matching = [];
         for (var synapse = 0; synapse < Count; synapse++)

@@ -218,6 +218,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     bool IVariableOwner.IsEvaluated(string variable) =>
         DelaysCalled(variable) is null && Code.Declarations.Any(d => d.Name == variable && !d.IsStored);
 
+    bool IVariableOwner.IsShared(string variable) => DelaysCalled(variable) is null && Code.Links.InfoOf(Code.StoredDeclaration(variable, Name)).IsShared;
+
     void IVariableOwner.RequireWritable(string variable)
     {
         if (DelaysCalled(variable) is null && Code.StoredDeclaration(variable, Name) is var declaration && (declaration.Kind == DeclarationKind.Subexpression || declaration.Flags.HasFlag(VariableFlags.Linked)))

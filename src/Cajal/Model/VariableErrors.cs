@@ -15,6 +15,10 @@ internal static class VariableErrors
             : $" Its variables are {string.Join(", ", declarations.Select(d => $"'{d.Name}'"))}."));
     }
 
+    /// <summary>A shared variable of which a condition should select elements.</summary>
+    public static ModelException OneValue(string variable) =>
+        new($"'{variable}' is shared: it has one value, of which a condition cannot select some. Set it without the condition, or declare it without (shared).");
+
     /// <summary>A variable that has no value of its own to set.</summary>
     public static ModelException NotWritable(string owner, Declaration declaration) => new($"'{declaration.Name}' of '{owner}' "
         + (declaration.Value is null ? "cannot be set: the simulator keeps it, or it is linked to what cannot be set."

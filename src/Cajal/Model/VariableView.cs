@@ -18,6 +18,9 @@ internal interface IVariableOwner
     /// <summary>Whether a variable has no values of its own, but is found by evaluating its name: a subexpression, a link.</summary>
     bool IsEvaluated(string variable);
 
+    /// <summary>Whether all elements have one value together.</summary>
+    bool IsShared(string variable);
+
     /// <exception cref="ModelException">A variable cannot be set.</exception>
     void RequireWritable(string variable);
 
@@ -135,12 +138,14 @@ public sealed partial class VariableView
     /// now, or when the group joins its network.
     /// </summary>
     /// <exception cref="EquationException">The condition is not right.</exception>
+    /// <exception cref="ModelException">The variable is shared.</exception>
     [OverloadResolutionPriority(1)]
     public VariableView this[ModelText condition]
     {
         get
         {
             ArgumentNullException.ThrowIfNull(condition);
+            if (Owner.IsShared(_name)) { throw VariableErrors.OneValue(ToString()); }
             if (Owner.ScopeBeforeMemory(condition) is { } scope) { ElementExpression.CheckCondition(ToString(), condition, scope); }
             ElementSelection selected = new(() => ElementExpression.Matching(ToString(), condition, Owner.ContextOf(condition), Elements));
             Owner.WhenReady(() => _ = selected.List);

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using static Cajal.Units.SI;
 
@@ -61,8 +62,36 @@ public sealed partial class EquationPageTests
         net.Run(1 * ms);
     }
 
+    public static TheoryData<string> Programs => [.. Snippets.Select(m => m.Name)];
+
+    [Fact]
+    public void The_programs_of_the_page_are_those_that_are_compiled()
+    {
+        var source = File.ReadAllText(Path.Combine(Repository.Root, "tests", "Cajal.Tests", "Docs", $"{nameof(EquationSnippets)}.cs")).ReplaceLineEndings("\n");
+        Assert.Equal(
+            Body.Matches(source).Select(m => m.Groups[1].Value.Replace("\n        ", "\n", StringComparison.Ordinal)),
+            Program.Matches(s_page.Text).Select(m => m.Groups[1].Value));
+    }
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Every_program_of_the_page_runs(string name)
+    {
+        using Network net = new();
+        Snippets.Single(m => m.Name == name).Invoke(null, [net]);
+        net.Run(1 * ms);
+    }
+
+    private static MethodInfo[] Snippets => typeof(EquationSnippets).GetMethods(BindingFlags.Public | BindingFlags.Static);
+
     private const string Variables = "v, u : volt\nI : amp\ng : siemens\nx, w, total : 1\nn : integer\nflag : boolean\nE = El + u : volt";
 
     [GeneratedRegex(@"```(?<kind>equations|code|condition|synapses)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block { get; }
+
+    [GeneratedRegex(@"```csharp(\n.*?\n)```", RegexOptions.Singleline)]
+    private static partial Regex Program { get; }
+
+    [GeneratedRegex(@"\(Network net\)\n    \{(\n.*?\n)    \}", RegexOptions.Singleline)]
+    private static partial Regex Body { get; }
 }

@@ -101,6 +101,7 @@ internal static class EquationTables
         $"| {ExprLimits.MaxDepth:N0} | operations one after the other, as in a sum |",
         $"| {ExprLimits.MaxNodes:N0} | operations an expression, with its subexpressions put in |",
         $"| {IrBuilder.MaxNodes:N0} | arithmetic operations a kernel |",
+        $"| {GeneratedPairs.MaxTurns:N0} | integers that a loop of `Connect` goes through, or as many as the other end has elements |",
     ]);
 
     private static string Table(string head, IEnumerable<string> rows) =>

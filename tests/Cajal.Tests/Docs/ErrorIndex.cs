@@ -127,6 +127,12 @@ internal sealed class ErrorIndex
         Row("A value for a subexpression", (net, cells) => cells["s"] = 1);
         Row("An index beyond the end", (net, cells) => cells["v"][10] = 1 * mV);
         Row("An expression of another unit", (net, cells) => cells["v"] = "rand()");
+        Row("A condition on a shared variable", (net, cells) => net.Add(new NeuronGroup(3, "p : 1 (shared)"))["p"]["i > 1"] = 2);
+        Row("A linked variable that is linked to nothing", () => Run(new NeuronGroup(3, "x : volt (linked)")));
+        Row("A link to a variable of another unit", (net, cells) => new NeuronGroup(10, "x : amp (linked)").Link("x", cells, "v"));
+        Row("A link to a group of another size", (net, cells) => new NeuronGroup(3, "x : volt (linked)").Link("x", cells, "v"));
+        Row("A link of a variable that has values", (net, cells) => new NeuronGroup(10, "x : volt").Link("x", cells, "v"));
+        Row("A link to an element that there is not", (net, cells) => new NeuronGroup(2, "x : volt (linked)").Link("x", cells, "v", [0, 10]));
         Row("Values before there is a network", () => new NeuronGroup(1, "v : 1")["v"].ToArray());
     }
 
@@ -145,13 +151,18 @@ internal sealed class ErrorIndex
         Row("A sum that does not say where it goes", (net, cells) => new Synapses(cells, cells, "I = 1 : 1 (summed)"));
         Row("A sum for a variable that the neurons do not have", (net, cells) => new Synapses(cells, cells, "I_post = 1 : 1 (summed)"));
         Row("A sum for a variable that is no parameter", (net, cells) => new Synapses(cells, cells, "s_post = 1 : 1 (summed)"));
+        Row("Two sums for one variable by different clocks", (net, cells) => { Sum(net, cells, 0.1 * ms); Sum(net, cells, 0.2 * ms); net.Run(1 * ms); });
         Row("A generator with a condition", (net, cells) => Project(net, cells).Connect("k for k in range(10)"));
         Row("A target that is no integer", (net, cells) => Project(net, cells).Connect(j: "i/2"));
         Row("A target beyond the end", (net, cells) => Project(net, cells).Connect(j: "i + 1"));
         Row("A range of a real number", (net, cells) => Project(net, cells).Connect(j: "k for k in range(42.0)"));
         Row("A sample of more than there are", (net, cells) => Project(net, cells).Connect(j: "k for k in sample(N_post, size=N_post + 1)"));
+        Row("A loop without end", (net, cells) => Project(net, cells).Connect(j: "k for k in range(2**30)"));
+        Row("A step of 0", (net, cells) => Project(net, cells).Connect(j: "k for k in range(0, 10, 0)"));
+        Row("Synapses of a pair counted from the end", (net, cells) => Project(net, cells).Connect(n: 2).Matching(0, 0, ^1..));
         Row("A number of synapses that is no integer", (net, cells) => Project(net, cells).Connect(n: 1.5));
         Row("Code for an event that is misspelt", (net, cells) => Projection(cells).AddPathway("late", "v += 1*mV", onEvent: "spkie"));
+        Row("Code for events of synapses", (net, cells) => new Synapses(cells, Project(net, cells), onPost: "v_pre += 1*mV"));
         Row("A pathway that is not there", (net, cells) => Projection(cells).Pathway("late"));
         Row("Event-driven and clock-driven mixed", (net, cells) => new Synapses(cells, cells, "dx/dt = (y - x)/ms : 1 (event-driven)\ndy/dt = -y/ms : 1 (clock-driven)", onPre: "x += 1"));
         Row("An event-driven equation that is not linear", (net, cells) => { net.Add(new Synapses(cells, cells, "dx/dt = -x**2/ms : 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
@@ -160,6 +171,12 @@ internal sealed class ErrorIndex
         Row("A negative time of a spike", () => new SpikeGeneratorGroup(2, [0], new double[] { -1 } * ms));
         Row("A spike of an element that there is not", () => new SpikeGeneratorGroup(2, [2], new double[] { 1 } * ms));
         Row("Two spikes of one element in one step", () => Run(new SpikeGeneratorGroup(1, [0, 0], new double[] { 1, 1.01 } * ms)));
+        Row("A period that ends before a spike", () => new SpikeGeneratorGroup(2, [0], new double[] { 3 } * ms, period: 2 * ms));
+        Row("A period that is no multiple of the step", () => Run(new SpikeGeneratorGroup(2, [0], new double[] { 1 } * ms, period: 2.55 * ms)));
+        Row("Input for a variable that is not there", (net, cells) => new PoissonInput(cells, "w", 10, 5 * Hz, 1 * mV));
+        Row("Input of another unit", (net, cells) => new PoissonInput(cells, "v", 10, 5 * Hz, 1 * nS));
+        Row("Input of more than one spike a step", (net, cells) => { net.Add(new PoissonInput(cells, "v", 10, 20 * kHz, 1 * mV)); net.Run(1 * ms); });
+        Row("Input for what has no variables", () => new PoissonInput(new PoissonGroup(3, 5 * Hz), "v", 10, 5 * Hz, 1 * mV));
         Row("A rate without its unit", () => new PoissonGroup(3, 5));
         Row("No elements", () => new PoissonGroup(0, 5 * Hz));
     }
@@ -197,6 +214,9 @@ internal sealed class ErrorIndex
 
     private static Synapses Project(Network net, NeuronGroup cells) => net.Add(Projection(cells));
 
+    private static Synapses Sum(Network net, NeuronGroup cells, Quantity dt) =>
+        net.Add(new Synapses(cells, cells, "u_post = v_pre : volt (summed)") { Dt = dt }).Connect();
+
     private static Network Run(SimulationObject made)
     {
         using Network net = new() { Warned = null };
@@ -220,7 +240,7 @@ internal sealed class ErrorIndex
         Add(mistake, code["(net, cells) => ".Length..].TrimStart('{', ' ').TrimEnd('}', ' '), () =>
         {
             using Network net = new() { Warned = null };
-            return make(net, net.Add(new NeuronGroup(10, "v : volt\ns = v/mV : 1", "v > -50*mV", "v = -60*mV")));
+            return make(net, net.Add(new NeuronGroup(10, "v, u : volt\ns = v/mV : 1", "v > -50*mV", "v = -60*mV")));
         });
     }
 

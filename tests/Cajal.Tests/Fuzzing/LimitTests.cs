@@ -48,6 +48,20 @@ public sealed class LimitTests
                 ^^^^^^^^^^^^^^^^
             Split the model into several groups.
             """),
+        ["turns of a loop"] = (n => new("x : 1", "x > 1", OnPre: "x += 1", Targets: $"k for k in range({n}) if k < N_post"), 100_000, """
+            This loop goes through 100,001 integers; the limit is 100,000 (for i = 0).
+              line 1, column 18 of j of Connect of 'synapses':
+                k for k in range(100001) if k < N_post
+                                 ^^^^^^
+            As many as there are elements are always allowed, as in range(N_post).
+            """),
+        ["integers to choose from"] = (n => new("x : 1", "x > 1", OnPre: "x += 1", Targets: $"k % 3 for k in sample({n}, size={n})"), 100_000, """
+            This loop goes through 100,001 integers; the limit is 100,000 (for i = 0).
+              line 1, column 23 of j of Connect of 'synapses':
+                k % 3 for k in sample(100001, size=100001)
+                                      ^^^^^^
+            As many as there are elements are always allowed, as in range(N_post).
+            """),
         ["letters of a name"] = (n => new($"{Repeat("a", n)} : 1"), 500, $"""
             This name has 501 characters; the limit is 500.
               line 1, column 1 of the equations:
@@ -76,6 +90,14 @@ public sealed class LimitTests
 
         Assert.Equal(message, Assert.Throws<EquationException>(() => texts(most + 1).Run()).Message);
     }
+
+    [Theory]
+    [InlineData("range(2**40)", "This loop is bounded by 1,099,511,627,776; the limit is 2,147,483,647 (for i = 0).")]
+    [InlineData("range(2**40, 2**40 + 1)", "This loop is bounded by 1,099,511,627,776; the limit is 2,147,483,647 (for i = 0).")]
+    [InlineData("sample(2**30, p=0.5)", "This loop goes through 1,073,741,824 integers; the limit is 100,000 (for i = 0).")]
+    [InlineData("range(0, -2**30, -1)", "This loop goes through 1,073,741,824 integers; the limit is 100,000 (for i = 0).")]
+    public void A_loop_far_beyond_the_limits_is_refused_at_once(string loop, string problem) =>
+        Assert.Equal(problem, Assert.Throws<EquationException>(() => new ModelTexts("x : 1", "x > 1", OnPre: "x += 1", Targets: $"k for k in {loop}").Run()).Problem);
 
     public static TheoryData<string> Large => new(
         Lines(200, k => $"dx{k}/dt = -x{k}/ms : 1"),

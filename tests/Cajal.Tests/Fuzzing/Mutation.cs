@@ -19,7 +19,7 @@ internal static partial class Mutation
 
     public static string Of(string text, string other, Draws draws)
     {
-        for (var edits = 1 + draws.Below(3); edits > 0; edits--)
+        for (var edits = 1 + (draws.Below(2) * draws.Below(3)); edits > 0; edits--)
         {
             if (draws.Below(2) == 0)
             {

@@ -6,9 +6,9 @@ namespace Cajal.Tests.Fuzzing;
 internal sealed class RandomText(Draws draws)
 {
     private static readonly string[] s_numbers = ["0", "1", "2", "3", "-1", "0.5", "1e-3", "1e6", "4.", ".25", "1e300", "2147483648", "9007199254740993", "inf", "pi", "e"];
-    private static readonly string[] s_names = ["x", "y", "z", "k", "flag", "s", "(t/ms)", "(tau/ms)", "i", "N", "(v/mV)"];
-    private static readonly string[] s_functions = [.. FunctionTable.Names.Except(["clip", "timestep", "rand", "randn", "poisson"])];
-    private static readonly string[] s_draws = ["rand()", "randn()", "poisson(2)"];
+    private static readonly string[] s_names = ["x", "y", "z", "k", "s", "f(x)", "(t/ms)", "(tau/ms)", "i", "N", "(v/mV)"];
+    private static readonly string[] s_functions = [.. FunctionTable.Names.Except(["clip", "timestep", "rand", "randn", "poisson", "binomial"])];
+    private static readonly string[] s_draws = ["rand()", "randn()", "poisson(2)", "binomial(3, 0.5)"];
     private bool _mayDraw;
 
     public string Equations()
@@ -17,9 +17,37 @@ internal sealed class RandomText(Draws draws)
         List<string> lines = ["x : 1", "z : 1", $"dy/dt = {Number(5)}/ms{Noise()} : 1", "k : integer", "flag : boolean", "v : volt"];
         lines[0] = draws.Below(3) > 0 ? $"dx/dt = ({Number(4)} - x)/tau{Noise()} : 1{Flag("unless refractory")}" : lines[0];
         lines[1] = draws.Below(3) == 0 ? $"dz/dt = ({Number(3)} + {Number(3)})/(3*ms) : 1{Flag("unless refractory")}" : lines[1];
-        lines.Add(draws.Below(2) == 0 ? $"s = {Number(5)} : 1{Flag("shared")}" : $"s : 1{Flag("constant")}");
+        lines.Add(draws.Below(4) == 0 ? "total : 1 (linked)" : "total : 1");
+        if (draws.Below(3) == 0) { lines.Add($"held = {Number(3)} + rand() : 1 (constant over dt)"); }
+        lines.Add(draws.Below(2) == 0 ? draws.Below(2) == 0 ? $"s = {Number(5)} : 1" : "s = sin(t/ms) : 1 (shared)" : $"s : 1{Flag("constant")}");
         return string.Join(draws.Below(8) == 0 ? "\n\n# comment\n" : "\n", lines);
     }
+
+    /// <summary>Variables of synapses, among them often a sum.</summary>
+    public string Synapses()
+    {
+        _mayDraw = false;
+        return draws.Below(3) switch
+        {
+            0 => $"w : 1\ntotal_post = w*({Number(3)}) : 1 (summed)",
+            1 => $"dw/dt = {Number(2)}/ms : 1 ({Pick("event-driven", "clock-driven")})",
+            _ => "w : 1",
+        };
+    }
+
+    /// <summary>What gives the targets of a source.</summary>
+    public string Generator()
+    {
+        _mayDraw = true;
+        var loop = draws.Below(4) == 0 ? "" : $" for k in {Pick($"range({Bound()})", $"range({Bound()}, {Bound()}, {Bound()})", $"sample({Bound()}, p={Number(1)})", $"sample({Bound()}, size={Bound()})")}";
+        return $"{Pick("i", "i + 1", "int(2*rand())", $"int({Number(2)})")}{(loop == "" ? "" : Pick(" + k", "*k", " - k"))}{loop}{(draws.Below(2) == 0 ? $" if {Condition(2)}" : "")}";
+    }
+
+    /// <summary>A function of x.</summary>
+    public string Function() => Pick("x", "x**2 + 1", "exp(-x)", "clip(x, 0, 1)", "x + rand()", "int(x > 0)*x");
+
+    /// <summary>A method of formulas.</summary>
+    public string Updater() => $"k = dt*f({Pick("x", "x + dt*f(x, t)", "2*x")}, {Pick("t", "t + dt/2")}){Pick("", " + g(x, t)*dW")}\nx_new = x + {Pick("k", "k/2 + dt*f(x + k, t + dt)/2", "k + g(x, t)*dW")}";
 
     /// <param name="targets">What statements assign to; q is a temporary.</param>
     public string Code(params string[] targets)
@@ -49,6 +77,9 @@ internal sealed class RandomText(Draws draws)
         7 => $"({Number(depth - 1)})**{Pick("2", "3", "-1", "0.5", "16", "99", "x", "(1/3)")}",
         _ => $"({Number(depth - 1)} {Pick("+", "-", "*", "/", "//", "%")} {Number(depth - 1)})",
     };
+
+    /// <summary>An integer that bounds a loop.</summary>
+    private string Bound() => draws.Below(8) == 0 ? Pick("2**40", "100000", $"int({Number(1)})", "int(x_post)") : Pick("0", "1", "3", "-1", "N_post", "i", "i + 2", "N_post - i", "int(x_pre)");
 
     private string Noise() => draws.Below(8) == 0 ? Pick(" + xi*ms**-0.5", " + xi_1*tau**-0.5", " - x*xi/sqrt(ms)") : "";
 

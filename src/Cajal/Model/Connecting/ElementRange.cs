@@ -17,6 +17,12 @@ public readonly record struct ElementRange
     /// <inheritdoc/>
     public override string ToString() => _range?.ToString() ?? $"{_one}";
 
+    /// <summary>The first of the synapses of a pair, and one past the last; a pair may have fewer.</summary>
+    /// <exception cref="ModelException">The range counts from the end, which is another one for each pair.</exception>
+    internal (int First, int End) OfPair() => _range is { } r && (r.Start.IsFromEnd || r.End is { IsFromEnd: true, Value: > 0 })
+        ? throw new ModelException($"'{this}' counts from the end, but pairs have different numbers of synapses. Count from 0, the first of each pair.")
+        : Within(int.MaxValue, "a pair");
+
     /// <summary>The first element, and one past the last.</summary>
     /// <param name="count">Number of elements that there are.</param>
     /// <param name="what">What is indexed, in messages.</param>

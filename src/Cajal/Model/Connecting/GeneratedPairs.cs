@@ -8,6 +8,9 @@ namespace Cajal;
 /// <summary>Goes through the pairs that a generator makes: for each element of one end, those of the other that its expression gives.</summary>
 internal sealed class GeneratedPairs
 {
+    /// <summary>Most integers that a loop goes through, unless the end that it finds elements of has more.</summary>
+    public const int MaxTurns = 100_000;
+
     private readonly ProjectionEnd _outer, _inner;
     private readonly bool _overTargets, _skipIfInvalid;
     private readonly Generator _generator;
@@ -89,7 +92,7 @@ internal sealed class GeneratedPairs
         _block.Count = 0;
         foreach (var value in LoopValues(outer))
         {
-            _block.Loop[_block.Count++] = checked((int)value);
+            _block.Loop[_block.Count++] = (int)value;
             if (_block.Count == PairBlock.Capacity) { Flush(); }
         }
 
@@ -106,9 +109,17 @@ internal sealed class GeneratedPairs
 
     private IEnumerable<long> LoopValues(int outer)
     {
-        var (start, step) = ((long)_start![outer], (long)_step![outer]);
-        if (step == 0) { throw Invalid(_generator.Loop!.Step, "A loop cannot take steps of 0", outer, "It may lead downwards, as in range(10, 0, -1)."); }
-        var count = Math.Max(0, ((long)_stop![outer] - start + step - Math.Sign(step)) / step);
+        var loop = _generator.Loop!;
+        var (start, stop, step) = (BoundAt(outer, _start!, loop.Start), BoundAt(outer, _stop!, loop.Stop), BoundAt(outer, _step!, loop.Step));
+        if (step == 0) { throw Invalid(loop.Step, "A loop cannot take steps of 0", outer, "It may lead downwards, as in range(10, 0, -1)."); }
+        var count = Math.Max(0, (stop - start + step - Math.Sign(step)) / step);
+        var most = Math.Max(MaxTurns, _inner.Count);
+        if (count > most)
+        {
+            throw Invalid(loop.Stop, FormattableString.Invariant($"This loop goes through {count:N0} integers; the limit is {most:N0}"), outer,
+                $"As many as there are elements are always allowed, as in range({(_overTargets ? "N_post" : "N_pre")}).");
+        }
+
         if (_size is not null)
         {
             foreach (var column in Sample(outer, count)) { yield return start + (column * step); }
@@ -118,6 +129,10 @@ internal sealed class GeneratedPairs
         BernoulliRow row = new(_random, (uint)outer, ProbabilityAt(outer));
         for (var column = -1L; row.Next(ref column, count);) { yield return start + (column * step); }
     }
+
+    /// <summary>A number of 32 bits that bounds the loop of an element.</summary>
+    private long BoundAt(int outer, double[] values, Expr bound) => Math.Abs(values[outer]) <= int.MaxValue ? (long)values[outer]
+        : throw Invalid(bound, FormattableString.Invariant($"This loop is bounded by {values[outer]:N0}; the limit is {int.MaxValue:N0}"), outer, "It goes through numbers of elements.");
 
     private List<long> Sample(int outer, long count)
     {

@@ -21,6 +21,8 @@ internal sealed class PartVariables(NeuronGroup group, Subgroup part) : IVariabl
 
     public bool IsEvaluated(string variable) => _all.IsEvaluated(variable);
 
+    public bool IsShared(string variable) => _all.IsShared(variable);
+
     public void RequireWritable(string variable) => _all.RequireWritable(variable);
 
     public double Get(string variable, int index) => _all.Get(variable, index);
