@@ -30,6 +30,13 @@ public sealed class MethodErrorTests
                 ^^^^^^^^^
             """, () => _ = new ExplicitUpdater("x_new = x\nk = dt*f(x, t)"));
         Mistake.Says("""
+            'x_new' has no value before the end of the step.
+              line 1, column 18 of the explicit updater:
+                x_new = x + dt*f(x_new, t)
+                                 ^^^^^
+            'x' is the value at its start.
+            """, () => _ = new ExplicitUpdater("x_new = x + dt*f(x_new, t)"));
+        Mistake.Says("""
             A method needs at least one line.
             Write 'x_new = x + dt*f(x, t)'.
             """, () => _ = new ExplicitUpdater(""));
