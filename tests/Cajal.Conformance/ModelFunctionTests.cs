@@ -138,4 +138,52 @@ public sealed class ModelFunctionTests
         net.Add(new NeuronGroup(100, $"dv/dt = ({noise}(N) - v)/(10*ms) : 1", method: "exact"));
         Assert.Contains("depends on {noise}(), which may change during a step", Assert.Throws<ModelException>(() => net.Run(1 * ms)).Message, StringComparison.Ordinal);
     }
+
+    // Oracle: the same equations without functions, bit for bit. f calls g, both come with constants, and each argument is used twice.
+    [Theory, InlineData("rosenbrock"), InlineData("rk45"), InlineData("exponential_euler"), InlineData("exact")]
+    public void Every_method_looks_into_functions_that_are_expressions(string method)
+    {
+        var (tau, one) = (10 * ms, 1 * mV);
+        var g = ModelFunction.Of("x, scale : volt", $"x/scale*{one}/{tau}");
+        var f = ModelFunction.Of("v : volt", $"-{g}(v, 2*{one}) + 3*{one}/{tau}");
+        var h = ModelFunction.Of("x : 1", "x + x**2");
+        var isLinear = method is "exact" or "exponential_euler";
+        var (called, written) = isLinear
+            ? ((ModelText)$"dv/dt = {f}(v) : volt", (ModelText)$"dv/dt = -(v/(2*{one})*{one}/{tau}) + 3*{one}/{tau} : volt")
+            : ($"dv/dt = {f}(v) - {h}(v/{one})*{one}/{tau} : volt", (ModelText)$"dv/dt = -(v/(2*{one})*{one}/{tau}) + 3*{one}/{tau} - (v/{one} + (v/{one})**2)*{one}/{tau} : volt");
+        foreach (var (backend, precision) in Configurations.All) { Assert.Equal(End(written, backend, precision), End(called, backend, precision)); }
+
+        double[] End(ModelText model, string backend, Precision precision)
+        {
+            using var net = Networks.On(backend, precision);
+            var cells = net.Add(new NeuronGroup(5, model, method: method));
+            cells["v"].Set("i*mV");
+            net.Run(10 * ms);
+            return cells["v"].ToArray();
+        }
+    }
+
+    [Theory, InlineData("rk45"), InlineData("rosenbrock")]
+    public void Methods_with_inner_steps_refuse_functions_that_give_another_value_with_every_call(string method)
+    {
+        var counted = ModelFunction.Of("x : 1", "1", x => x, isStateless: false);
+        var drawn = ModelFunction.Of("x : 1", "x + rand()");
+        foreach (var (model, name) in ((ModelText, string)[])[($"dx/dt = {counted}(x)/ms : 1", "{counted}"), ($"dx/dt = {drawn}(x)/ms : 1", "{drawn}"), ("dx/dt = (rand() - x)/ms : 1", "rand")])
+        {
+            using var net = Networks.On("cpu", Precision.Double);
+            net.Add(new NeuronGroup(1, model, method: method));
+            Assert.StartsWith(
+                $"'neurons': The method '{method}' cannot integrate these equations: the equations call {name}(), which gives another value with every call, so that no error can be estimated.",
+                Assert.Throws<ModelException>(() => net.Run(1 * ms)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_function_of_the_program_has_no_derivative_for_rosenbrock()
+    {
+        using var net = Networks.On("cpu", Precision.Double);
+        var f = ModelFunction.Of("x : 1", "1", x => x);
+        net.Add(new NeuronGroup(1, $"dx/dt = {f}(x)/ms : 1", method: "rosenbrock"));
+        Assert.Contains("dx/dt has no derivative by 'x' in closed form", Assert.Throws<ModelException>(() => net.Run(1 * ms)).Message, StringComparison.Ordinal);
+    }
 }

@@ -95,4 +95,55 @@ public sealed class NoiseTests
             }
         }
     }
+
+    // Oracle: in the sense of Stratonovich dx = a x dt + s x dW has log x = a t + s W, so the mean exp((a + s²/2) t) and the variance
+    // exp((2a + s²) t) (exp(s² t) - 1). Of N paths the mean scatters by √(variance/N), and the variance by √((fourth moment - variance²)/N), here from the
+    // moments exp((k a + k² s²/2) t). Weak order 1: with dt = 1/100 the steps add about dt to the growth, below a tenth of that.
+    [Theory, InlineData("heun"), InlineData("milstein")]
+    public void Geometric_Brownian_motion_has_the_mean_and_the_variance_of_its_closed_form(string method)
+    {
+        const int Paths = 40_000;
+        const double A = 0.1, S = 0.5;
+        using var net = Networks.On("cpu", Precision.Double, seed: 3);
+        net.Dt = 0.01 * ms;
+        var cells = net.Add(new NeuronGroup(Paths, $"dx/dt = {A}*x/ms + {S}*x*xi*ms**-0.5 : 1", method: method));
+        cells["x"] = 1;
+        net.Run(1 * ms);
+        AssertMoments(cells["x"].ToArray(), k => Math.Exp((k * A) + (k * k * S * S / 2)));
+    }
+
+    // Oracle: dx = a x dt + s dW from 1 is normal with mean exp(a t) and variance s² (exp(2a t) - 1)/(2a); of the Euler-Maruyama recursion itself,
+    // (1 + a h)^n and s² h Σ (1 + a h)^2k, so that only sampling is left.
+    [Fact]
+    public void Additive_noise_by_Euler_and_Maruyama_has_the_mean_and_the_variance_of_its_recursion()
+    {
+        const int Paths = 40_000;
+        const double A = -1, S = 0.5, H = 0.01;
+        using var net = Networks.On("cpu", Precision.Double, seed: 3);
+        net.Dt = H * ms;
+        var cells = net.Add(new NeuronGroup(Paths, $"dx/dt = {A}*x/ms + {S}*xi*ms**-0.5 : 1", method: "euler"));
+        cells["x"] = 1;
+        net.Run(1 * ms);
+        var (mean, variance) = (Math.Pow(1 + (A * H), 100), S * S * H * Enumerable.Range(0, 100).Sum(k => Math.Pow(1 + (A * H), 2 * k)));
+        Assert.Equal(S * S * (Math.Exp(2 * A) - 1) / (2 * A), variance, H * variance);
+        // The moments of a normal number.
+        AssertMoments(cells["x"].ToArray(), k => k switch
+        {
+            1 => mean,
+            2 => (mean * mean) + variance,
+            3 => Math.Pow(mean, 3) + (3 * mean * variance),
+            _ => Math.Pow(mean, 4) + (6 * mean * mean * variance) + (3 * variance * variance),
+        });
+    }
+
+    /// <summary>Mean and variance lie within four standard errors of those of a distribution with these moments.</summary>
+    private static void AssertMoments(double[] x, Func<int, double> moment)
+    {
+        var (m, m2, m3, m4) = (moment(1), moment(2), moment(3), moment(4));
+        var variance = m2 - (m * m);
+        var fourth = m4 - (4 * m * m3) + (6 * m * m * m2) - (3 * m * m * m * m);
+        var mean = x.Average();
+        Assert.Equal(m, mean, 4 * Math.Sqrt(variance / x.Length));
+        Assert.Equal(variance, x.Average(v => (v - mean) * (v - mean)), 4 * Math.Sqrt((fourth - (variance * variance)) / x.Length));
+    }
 }

@@ -128,4 +128,35 @@ public sealed class TimedArrayTests
         Assert.Equal([double.NaN, 1, 2, double.NaN], cells["x"].ToArray());
         Assert.StartsWith("neurons.v[0] is NaN", Assert.Throws<ModelException>(() => net.Run(1 * ms)).Message, StringComparison.Ordinal);
     }
+
+    // Oracle: the values at 0, 1/2, 1/2 and 1 of the step with weights 1/6, 2/6, 2/6 and 1/6, and the one at 1/2; held over the step they would give 0.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Stages_of_a_method_take_the_value_of_their_own_time(string backend, Precision precision)
+    {
+        Agreement.Close((0 + (4 * 3) + 6) / 6.0, Integral("rk4", [0, 3, 6], backend, precision), precision, 20);
+        Agreement.Close(3, Integral("rk2", [0, 3, 6], backend, precision), precision, 20);
+    }
+
+    // Oracle: the integral, where K is 4 and the border lies 1/8 of an interval before its time. The inner step across it is as short as its error is tolerated.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Inner_steps_take_the_value_of_their_own_time(string backend, Precision precision)
+    {
+        const double Tolerance = 1e-4;
+        foreach (var method in (string[])["rk45", "rosenbrock"])
+        {
+            var value = Integral(new AdaptiveMethod(method) { RelativeTolerance = Tolerance }, [0, 3, 3], backend, precision);
+            Assert.Equal(3 * (1 + (1 / 8.0)) / 2, value, 30 * Tolerance);
+        }
+    }
+
+    /// <summary>The integral of values of half a millisecond each over a step of one, which begins at 0.</summary>
+    private static double Integral(IntegrationMethod method, double[] values, string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Dt = 1 * ms;
+        TimedArray f = new(values, 0.5 * ms);
+        var cells = net.Add(new NeuronGroup(1, $"dx/dt = {f}(t)/ms : 1", method: method));
+        net.Run(1 * ms);
+        return cells["x"][0].Si;
+    }
 }

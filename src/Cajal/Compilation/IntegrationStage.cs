@@ -9,7 +9,7 @@ namespace Cajal.Compilation;
 /// <summary>The stage from a model's differential equations to the system that a numerical method advances.</summary>
 internal static class IntegrationStage
 {
-    /// <summary>The differential equations that pass a filter, with subexpressions put in their places.</summary>
+    /// <summary>The differential equations that pass a filter, with subexpressions and functions that are expressions put in their places.</summary>
     /// <param name="declarations">The model.</param>
     /// <param name="scope">What its names mean.</param>
     /// <param name="stepSeconds">Duration of a step [s].</param>
@@ -20,7 +20,7 @@ internal static class IntegrationStage
         var subexpressions = Subexpressions.Of(declarations);
         var equations = declarations
             .Where(d => d.Kind == DeclarationKind.Differential && selects(d))
-            .Select(d => new DifferentialEquation(d.Name, subexpressions.Inline(d.Value!), d.Span, TypicalSize(d.Dimension)))
+            .Select(d => new DifferentialEquation(d.Name, subexpressions.Inline(d.Value!).WithFunctionsWrittenOut(scope), d.Span, TypicalSize(d.Dimension)))
             .ToImmutableArray();
         var states = equations.Select(e => e.Name).ToHashSet();
         return new(equations, ConstantOf, IsConstantOverStep);

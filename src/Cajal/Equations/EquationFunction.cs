@@ -28,4 +28,7 @@ public abstract class EquationFunction
 
     /// <summary>Type and unit of the result.</summary>
     internal virtual TypeInfo ResultType => new(Equations.ValueType.Real, ResultDimension);
+
+    /// <summary>A call of the function written out, in expressions that every model knows; null when that cannot be.</summary>
+    internal virtual Expr? WrittenOut(ImmutableArray<Expr> arguments) => null;
 }

@@ -16,7 +16,11 @@ internal static class ExprLimits
     }
 
     /// <summary>Throws when a tree is too deep or too large; shared branches count each time.</summary>
-    public static Expr Require(Expr expression, SourceSpan where)
+    public static Expr Require(Expr expression, SourceSpan where) =>
+        Excess(expression) is var (problem, remedy) ? throw new EquationException(where, problem, remedy) : expression;
+
+    /// <summary>What is too deep or too large about a tree, and what to do; null when nothing is.</summary>
+    public static (string Problem, string Remedy)? Excess(Expr expression)
     {
         var nodes = 0;
         var open = new Stack<(Expr Node, int Depth)>([(expression, 1)]);
@@ -24,12 +28,11 @@ internal static class ExprLimits
         {
             if (next.Depth > MaxDepth)
             {
-                throw new EquationException(where, $"The expression is more than {MaxDepth} operations deep.",
-                    "Split it into subexpressions that are stored (constant over dt), or shorten it.");
+                return ($"The expression is more than {MaxDepth} operations deep.", "Split it into subexpressions that are stored (constant over dt), or shorten it.");
             }
             if (++nodes > MaxNodes)
             {
-                throw new EquationException(where, $"The expression has more than {MaxNodes:N0} operations once its subexpressions are put in.",
+                return ($"The expression has more than {MaxNodes:N0} operations once its subexpressions are put in.",
                     "Mark a subexpression that is used often as (constant over dt), or shorten it.");
             }
             foreach (var operand in next.Node.Operands)
@@ -37,6 +40,6 @@ internal static class ExprLimits
                 open.Push((operand, next.Depth + 1));
             }
         }
-        return expression;
+        return null;
     }
 }

@@ -32,9 +32,12 @@ internal sealed class AdaptiveSteps(EquationSystem system, Tolerances tolerances
 
     /// <summary>The reason of equations for which no error can be estimated; null when it can.</summary>
     public static string? WhyNot(EquationSystem system) => Noise.WhyNot(system)
-        ?? (system.Equations.SelectMany(e => e.Rhs.SelfAndDescendants()).OfType<Call>().FirstOrDefault(c => FunctionTable.Find(c.Function) is { IsRandom: true }) is { } draw
-            ? $"the equations draw random numbers ({draw.Function}()), so that no error can be estimated"
+        ?? (system.Equations.SelectMany(e => e.Rhs.SelfAndDescendants()).OfType<Call>().FirstOrDefault(c => IsUnstable(c, system)) is { } call
+            ? $"the equations call {call.Function}(), which gives another value with every call, so that no error can be estimated"
             : null);
+
+    private static bool IsUnstable(Call call, EquationSystem system) =>
+        FunctionTable.Find(call.Function) is { } function ? function.IsRandom : !system.IsConstantOverStep(call.Function);
 
     /// <summary>The value of a variable at the start of the inner step.</summary>
     public static Name Old(string variable) => new($"_now_{variable}");

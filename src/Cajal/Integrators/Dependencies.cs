@@ -25,6 +25,9 @@ internal sealed class Dependencies
         }
     }
 
+    /// <summary>Whether a variable is another one or follows it.</summary>
+    public bool Follows(int variable, int other) => _follows[variable, other];
+
     /// <summary>The variable and all that it follows, in ascending order: what has to be solved to know it.</summary>
     public int[] ClosureOf(int variable) => [.. Enumerable.Range(0, _count).Where(j => _follows[variable, j])];
 }

@@ -6,7 +6,7 @@ namespace Cajal.Integrators;
 /// <summary>The derivative of an expression by a name, in closed form.</summary>
 internal static class Derivative
 {
-    /// <summary>The derivative; null when the name is an argument of a function whose derivative is not known (one that the model was given).</summary>
+    /// <summary>The derivative; null when the name is an argument of a function whose derivative is not known (a function of the program that the model was given).</summary>
     /// <remarks>Steps (floor, sign, int, conditions) have the slope 0, and corners (abs, clip) that of the side where the argument is.</remarks>
     public static Expr? Of(Expr e, string x) => e switch
     {

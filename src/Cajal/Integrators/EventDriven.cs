@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Cajal.Equations;
 
 namespace Cajal.Integrators;
@@ -11,7 +10,7 @@ internal static class EventDriven
 
     /// <summary>The exact new values after the time <see cref="Elapsed"/>; everything but the variables themselves is taken at its present value.</summary>
     /// <exception cref="ModelException">The equations have no closed solution: they are not linear, contain <c>t</c>, or are coupled too deeply.</exception>
-    public static ImmutableArray<NamedExpr> Solve(EquationSystem system)
+    public static IntegrationStep Solve(EquationSystem system)
     {
         var frozen = system with { IsConstantOverStep = name => name != "t" };
         var whyNot = Noise.WhyNot(system);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using Cajal.Equations;
 
@@ -7,7 +6,7 @@ namespace Cajal.Integrators;
 /// <summary>
 /// The exact solution of linear equations whose coefficients keep their values during a step (Rotter and Diesmann 1999): no error but rounding, for any dt.
 /// Coefficients that are numbers for the whole run may couple variables in any way; coefficients that vary between neurons or over time
-/// allow variables apart, and variables driven by such ones. What a step costs, and the formulas: <see cref="LinearSolution"/>.
+/// allow chains of up to four variables, and pairs that act on each other, driven by such as nothing drives. What a step costs, and the formulas: <see cref="LinearSolution"/>.
 /// </summary>
 internal sealed class Exact : IIntegrator
 {
@@ -16,9 +15,9 @@ internal sealed class Exact : IIntegrator
     public string? WhyNot(EquationSystem system) => TrySolve(system, out var whyNot) is null ? whyNot : null;
 
     public IntegrationStep Step(EquationSystem system) =>
-        new([], TrySolve(system, out var whyNot) ?? throw new UnreachableException($"exact steps equations that it refuses: {whyNot}."));
+        TrySolve(system, out var whyNot) ?? throw new UnreachableException($"exact steps equations that it refuses: {whyNot}.");
 
-    private static ImmutableArray<NamedExpr>? TrySolve(EquationSystem system, out string? whyNot)
+    private static IntegrationStep? TrySolve(EquationSystem system, out string? whyNot)
     {
         whyNot = Noise.WhyNot(system);
         return whyNot is null && LinearSystem.TryCreate(system, out whyNot) is { } linear

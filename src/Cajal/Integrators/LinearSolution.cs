@@ -13,34 +13,44 @@ namespace Cajal.Integrators;
 /// x' = (x∞ − x)/τ     x + (x − x∞) expm1(−t/τ)
 /// x' = a x + b        x + t exprel(a t) (a x + b)
 /// + c g, g' = l g     ... + c g D,  D = ∫ exp(a (t−s)) exp(l s) ds = t exp(max(a, l) t) exprel(−|a − l| t)
+/// + c g, g' = l g + d h, h' = m h    ... + c g D + c d h t² e[a t, l t, m t], see <see cref="ExponentialDifferences"/>
+/// two that act on each other         see <see cref="LinearPair"/>
 /// </code>
 /// None of them divides by a coefficient, so a = 0 and a = l are right, an elapsed time of 0 changes nothing, and
-/// a long one cannot overflow. The last form is the divided difference of the exponential (McCurdy, Ng and Parlett 1984).
+/// a long one cannot overflow.
 /// </remarks>
 internal sealed class LinearSolution
 {
+    /// <summary>Most rates that one after the other may act on a variable, and most ways on which others may; beyond, a step would be long.</summary>
+    private const int MostRates = 4, MostWays = 32;
+
     private readonly LinearSystem _system;
     private readonly Expr _time;
     private readonly Func<string, double?> _valueOf;
+    private readonly Dependencies _dependencies;
+    private readonly ExponentialDifferences _differences = new();
 
-    private LinearSolution(LinearSystem system, Expr time, Func<string, double?> valueOf) => (_system, _time, _valueOf) = (system, time, valueOf);
+    private LinearSolution(LinearSystem system, Expr time, Func<string, double?> valueOf)
+    {
+        (_system, _time, _valueOf) = (system, time, valueOf);
+        _dependencies = new(system.Variables.Length, system.Couples);
+    }
 
     /// <summary>The values after a time, in the order of the variables; null when there is no such formula, with the coupling that is in the way.</summary>
-    public static ImmutableArray<NamedExpr>? After(Expr time, LinearSystem system, Func<string, double?> valueOf, out string? whyNot)
+    public static IntegrationStep? After(Expr time, LinearSystem system, Func<string, double?> valueOf, out string? whyNot)
     {
         var solution = new LinearSolution(system, time, valueOf);
-        var dependencies = new Dependencies(system.Variables.Length, system.Couples);
         var updates = ImmutableArray.CreateBuilder<NamedExpr>();
         for (var i = 0; i < system.Variables.Length; i++)
         {
-            var closure = dependencies.ClosureOf(i);
+            var closure = solution._dependencies.ClosureOf(i);
             whyNot = null;
             if ((solution.ByNumbers(i, closure) ?? solution.BySymbols(i, closure, out whyNot)) is not { } update) { return null; }
             updates.Add(new(system.Variables[i], update));
         }
 
         whyNot = null;
-        return updates.DrainToImmutable();
+        return new(solution._differences.Temporaries, updates.DrainToImmutable());
     }
 
     /// <summary>The new value of a variable by the propagators of its closure; null when these are no numbers.</summary>
@@ -75,33 +85,86 @@ internal sealed class LinearSolution
     /// <summary>The new value of a variable by closed form; null, with the coupling that is in the way, when there is none.</summary>
     private Expr? BySymbols(int i, int[] closure, out string? whyNot)
     {
-        var next = Alone(i);
-        foreach (var j in closure.Where(j => j != i && _system.Couples(i, j)))
+        int[] members = [.. closure.Where(j => _dependencies.Follows(j, i))];
+        int[] drivers = [.. closure.Except(members)];
+        var (update, reason) = drivers.FirstOrDefault(j => drivers.Any(k => k != j && _dependencies.Follows(j, k) && _dependencies.Follows(k, j)), -1) is var j and >= 0
+            ? (null, $"'{Id(i)}' is driven by '{Id(j)}', which acts on a variable that acts on it")
+            : members.Length switch
+            {
+                1 => InChain(i),
+                2 => InPair(i, members, drivers),
+                _ => (null, $"{string.Join(" and ", members.Select(m => $"'{Id(m)}'"))} act on each other"),
+            };
+        whyNot = reason is null ? null : $"{reason}, and the coefficients or the time are not numbers for the whole run";
+        return update;
+    }
+
+    /// <summary>The new value of a variable that acts on none of those that it follows.</summary>
+    private (Expr? Update, string? WhyNot) InChain(int i)
+    {
+        var ways = DriversOf(i).SelectMany(j => Ways([Rate(i)], _system.Matrix[i][j], j)).Take(MostWays + 1).ToList();
+        if (ways.Count > MostWays) { return (null, $"others act on '{Id(i)}' on more than {MostWays} ways"); }
+        if (ways.Any(way => way.Rates.Length > MostRates)) { return (null, $"'{Id(i)}' is the end of a chain of more than {MostRates} equations"); }
+        // Factors without a state variable stand together, so that they are computed once.
+        return (ways.Aggregate(Alone(i), (sum, way) => Add(sum, Multiply(way.Source, Multiply(way.Weight, Response(way.Rates))))), null);
+    }
+
+    /// <summary>The ways on which a variable and those that it follows act, through the rates and weights of those behind it.</summary>
+    private IEnumerable<(ImmutableArray<Expr> Rates, Expr Weight, Expr Source)> Ways(ImmutableArray<Expr> rates, Expr weight, int j)
+    {
+        var drivers = DriversOf(j);
+        var through = rates.Add(Rate(j));
+        var rest = drivers.IsEmpty ? Equilibrium(j) : null;
+        yield return (through, weight, rest is null ? Variable(j) : Subtract(Variable(j), rest));
+        if ((rest ?? Offset(j)) is not Number { Value: 0 } and var constant) { yield return ((rest is null ? through : rates).Add(0), weight, constant); }
+        foreach (var way in drivers.SelectMany(k => Ways(through, Multiply(weight, _system.Matrix[j][k]), k))) { yield return way; }
+    }
+
+    /// <summary>∫ ... ∫ of exponentials of the rates, one after the other over the time: their divided difference.</summary>
+    private Expr Response(ImmutableArray<Expr> rates) => rates switch
+    {
+        [var a, var l] when a.Equals(l) => Multiply(_time, Exp(a)),
+        [var a, Number { Value: 0 }] => Multiply(_time, Exprel(a)),
+        [var a, var l] => Multiply(Multiply(_time, Exp(Larger(a, l))), Exprel(Negate(Function("abs", Subtract(a, l))))),
+        _ => Multiply(
+            Enumerable.Repeat(_time, rates.Length - 1).Aggregate(Multiply), _differences.Of(rates.Select(rate => Multiply(rate, _time)))),
+    };
+
+    /// <summary>The new value of one of two variables that act on each other, and that others may drive.</summary>
+    private (Expr? Update, string? WhyNot) InPair(int i, int[] members, int[] drivers)
+    {
+        if (drivers.FirstOrDefault(j => !DriversOf(j).IsEmpty, -1) is var driven and >= 0)
         {
-            if (closure.Where(k => k != j && _system.Couples(j, k)).Select(k => (int?)k).FirstOrDefault() is { } k)
-            {
-                whyNot = CouplingInTheWay(i, j, k);
-                return null;
-            }
-
-            if (Equilibrium(j) is not { } rest)
-            {
-                whyNot = $"'{Id(j)}' drives '{Id(i)}' and has itself a drive, but no resting value that is free of a division by a coefficient";
-                return null;
-            }
-
-            next = Add(next, Driven(i, j, rest));
+            return (null, $"'{Id(members[0])}' and '{Id(members[1])}' act on each other and are driven by '{Id(driven)}', which others drive");
         }
 
-        whyNot = null;
-        return next;
+        if (drivers.FirstOrDefault(j => Equilibrium(j) is null, -1) is var restless and >= 0)
+        {
+            return (null, $"'{Id(members[0])}' and '{Id(members[1])}' act on each other and are driven by '{Id(restless)}', which has itself a drive, but no resting value that is free of a division by a coefficient");
+        }
+
+        LinearPair pair = new(_differences, new[,]
+        {
+            { Scaled(members[0], members[0]), Scaled(members[0], members[1]) },
+            { Scaled(members[1], members[0]), Scaled(members[1], members[1]) },
+        });
+        var (row, partner) = i == members[0] ? (0, members[1]) : (1, members[0]);
+        var next = pair.Next(row, Variable(i), Variable(partner));
+        var (own, other) = (Multiply(_time, Offset(i)), Multiply(_time, Offset(partner)));
+        foreach (var j in drivers)
+        {
+            var (rest, away) = (Equilibrium(j)!, Subtract(Variable(j), Equilibrium(j)!));
+            (own, other) = (Add(own, Multiply(Scaled(i, j), rest)), Add(other, Multiply(Scaled(partner, j), rest)));
+            next = Add(next, pair.Driven(row, Multiply(Rate(j), _time), Multiply(Scaled(i, j), away), Multiply(Scaled(partner, j), away)));
+        }
+
+        var isDriven = (own, other) is not (Number { Value: 0 }, Number { Value: 0 });
+        return (isDriven ? Add(next, pair.Driven(row, 0, own, other)) : next, null);
+
+        Expr Scaled(int k, int j) => _differences.Define(Multiply(_system.Matrix[k][j], _time));
     }
 
-    private string CouplingInTheWay(int i, int j, int k)
-    {
-        var coupling = k == i ? $"'{Id(i)}' and '{Id(j)}' act on each other" : $"'{Id(i)}' is driven by '{Id(j)}', which is driven by '{Id(k)}'";
-        return $"{coupling}, and the coefficients or the time are not numbers for the whole run";
-    }
+    private ImmutableArray<int> DriversOf(int j) => [.. Enumerable.Range(0, _system.Variables.Length).Where(k => k != j && _system.Couples(j, k))];
 
     /// <summary>The new value of a variable that nothing drives.</summary>
     private Expr Alone(int i)
@@ -114,17 +177,6 @@ internal sealed class LinearSolution
             _ when Equilibrium(i) is { } rest => Add(x, Multiply(Subtract(x, rest), Function("expm1", Multiply(a, _time)))),
             _ => Add(x, Multiply(Multiply(_time, Exprel(a)), Add(Multiply(a, x), b))),
         };
-    }
-
-    /// <summary>c ∫ exp(a (t−s)) g(s) ds over the time, for a driver g that relaxes to a rest.</summary>
-    /// <remarks>Factors without a state variable stand together, so that they are computed once.</remarks>
-    private Expr Driven(int i, int j, Expr rest)
-    {
-        var (a, l, c) = (Rate(i), Rate(j), _system.Matrix[i][j]);
-        var transient = a.Equals(l)
-            ? Multiply(_time, Exp(a))
-            : Multiply(Multiply(_time, Exp(Larger(a, l))), Exprel(Negate(Function("abs", Subtract(a, l)))));
-        return Add(Multiply(Subtract(Variable(j), rest), Multiply(c, transient)), Multiply(rest, Multiply(c, Multiply(_time, Exprel(a)))));
     }
 
     /// <summary>The value at which a variable alone would stay; null when writing it takes a division by something that may be zero.</summary>

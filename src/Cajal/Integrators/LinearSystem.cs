@@ -12,6 +12,9 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
 {
     private static readonly Expr s_nothing = 0;
 
+    /// <summary>The key, among names of variables, of terms without one.</summary>
+    private const string Free = "";
+
     /// <summary>Whether variable <paramref name="j"/> acts on variable <paramref name="i"/>.</summary>
     public bool Couples(int i, int j) => Matrix[i][j] is not Number { Value: 0 };
 
@@ -25,7 +28,14 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
         {
             var row = ImmutableArray.CreateBuilder<Expr>();
             var rest = Simplify(rhs);
-            foreach (var x in names)
+            if (Terms(rest, names) is { } terms)
+            {
+                row.AddRange(names.Select(x => terms.GetValueOrDefault(x, s_nothing)));
+                rest = terms.GetValueOrDefault(Free, s_nothing);
+            }
+
+            // What has to be multiplied out is collected in one variable after the other.
+            foreach (var x in names[row.Count..])
             {
                 if (!rest.Mentions(x))
                 {
@@ -67,6 +77,35 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
 
         whyNot = null;
         return new(names, rows.ToImmutable(), offsets.ToImmutable());
+    }
+
+    /// <summary>The coefficients of all variables at once; null where products, quotients or functions of variables stand in the way.</summary>
+    private static Dictionary<string, Expr>? Terms(Expr e, ImmutableArray<string> variables)
+    {
+        if (e is Name n && variables.Contains(n.Id)) { return new() { [n.Id] = 1 }; }
+        var operands = e.Operands.Select(operand => Terms(operand, variables)).ToArray();
+        if (operands.Any(terms => terms is null)) { return null; }
+        if (operands.All(IsFree)) { return new() { [Free] = e }; }
+        return e switch
+        {
+            Unary { Operator: UnaryOperator.Negate } => Map(operands[0]!, Negate),
+            Binary { Operator: BinaryOperator.Add } => Sum(operands[0]!, operands[1]!),
+            Binary { Operator: BinaryOperator.Subtract } => Sum(operands[0]!, Map(operands[1]!, Negate)),
+            Binary { Operator: BinaryOperator.Multiply } p when IsFree(operands[0]) => Map(operands[1]!, x => Multiply(p.Left, x)),
+            Binary { Operator: BinaryOperator.Multiply } p when IsFree(operands[1]) => Map(operands[0]!, x => Multiply(x, p.Right)),
+            Binary { Operator: BinaryOperator.Divide } q when IsFree(operands[1]) => Map(operands[0]!, x => Divide(x, q.Right)),
+            _ => null,
+        };
+
+        static bool IsFree(Dictionary<string, Expr>? terms) => terms!.Keys.All(key => key == Free);
+    }
+
+    private static Dictionary<string, Expr> Map(Dictionary<string, Expr> terms, Func<Expr, Expr> map) => terms.ToDictionary(t => t.Key, t => map(t.Value));
+
+    private static Dictionary<string, Expr> Sum(Dictionary<string, Expr> left, Dictionary<string, Expr> right)
+    {
+        foreach (var (key, term) in right) { left[key] = left.TryGetValue(key, out var earlier) ? Add(earlier, term) : term; }
+        return left;
     }
 
     /// <summary>A word for the first part of an expression that may change during a step; null when there is none.</summary>

@@ -37,7 +37,7 @@ internal sealed class Mixed(IReadOnlyCollection<string> exactly, IIntegrator res
     {
         var (first, second) = (s_exact.Step(Part(system, exactly)), rest.Step(Rest(system)));
         var updates = first.Updates.Concat(second.Updates).ToDictionary(u => u.Name);
-        return new(second.Temporaries, [.. system.Equations.Select(e => updates[e.Name])]);
+        return new([.. first.Temporaries, .. second.Temporaries], [.. system.Equations.Select(e => updates[e.Name])]);
     }
 
     private EquationSystem Rest(EquationSystem system) => Part(system, [.. system.Equations.Select(e => e.Name).Except(exactly)]);

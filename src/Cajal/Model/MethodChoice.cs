@@ -10,7 +10,7 @@ internal static class MethodChoice
         Within(owner, () => IntegratorChooser.Choose(system, method?.Integrator));
 
     /// <exception cref="ModelException">The equations have no closed solution from event to event.</exception>
-    public static IntegrationStep EventDrivenOf(SimulationObject owner, EquationSystem system) => Within(owner, () => new IntegrationStep([], EventDriven.Solve(system)));
+    public static IntegrationStep EventDrivenOf(SimulationObject owner, EquationSystem system) => Within(owner, () => EventDriven.Solve(system));
 
     private static T Within<T>(SimulationObject owner, Func<T> choose)
     {

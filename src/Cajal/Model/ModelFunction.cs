@@ -16,12 +16,19 @@ namespace Cajal;
 /// </remarks>
 public sealed class ModelFunction : EquationFunction, ILowered
 {
+    /// <summary>Most operations of a function that methods look into.</summary>
+    private const int MostWritten = 500;
+
+    private readonly ImmutableArray<VariableInfo> _arguments;
     private readonly Func<string, RunContext, NameTable.LowerCall> _lower;
 
+    /// <summary>The value in terms of the arguments alone; null where it is more than that.</summary>
+    private readonly Expr? _written;
+
     private ModelFunction(
-        ImmutableArray<VariableInfo> arguments, TypeInfo result, bool isStateless, Func<string, RunContext, NameTable.LowerCall> lower)
+        ImmutableArray<VariableInfo> arguments, TypeInfo result, bool isStateless, Func<string, RunContext, NameTable.LowerCall> lower, Expr? written = null)
     {
-        (ArgumentTypes, ResultType, IsStateless, _lower) = ([.. arguments.Select(a => a.TypeInfo)], result, isStateless, lower);
+        (_arguments, ResultType, IsStateless, _lower, _written) = (arguments, result, isStateless, lower, written);
     }
 
     /// <inheritdoc/>
@@ -33,7 +40,7 @@ public sealed class ModelFunction : EquationFunction, ILowered
     /// <inheritdoc/>
     public override bool IsStateless { get; }
 
-    internal override ImmutableArray<TypeInfo> ArgumentTypes { get; }
+    internal override ImmutableArray<TypeInfo> ArgumentTypes => [.. _arguments.Select(a => a.TypeInfo)];
 
     internal override TypeInfo ResultType { get; }
 
@@ -50,7 +57,8 @@ public sealed class ModelFunction : EquationFunction, ILowered
         var scope = definitions.ScopeOf(declared, new Constants());
         RequireKnown(value, scope);
         var result = DimensionChecker.Check(value, scope);
-        return new(declared, result, EquationChecker.UnstableCall(value, scope) is null, Lower);
+        var isStateless = EquationChecker.UnstableCall(value, scope) is null;
+        return new(declared, result, isStateless, Lower, isStateless ? Written(value, scope) : null);
 
         NameTable.LowerCall Lower(string name, RunContext context)
         {
@@ -101,6 +109,19 @@ public sealed class ModelFunction : EquationFunction, ILowered
         OfCode(arguments, result, 4, function, x => function(x[0], x[1], x[2], x[3]), isStateless);
 
     void ILowered.DefineIn(NameTable names, string name, RunContext context) => names.AddFunction(name, _lower(name, context));
+
+    internal override Expr? WrittenOut(ImmutableArray<Expr> arguments) =>
+        _written?.Substitute(_arguments.Zip(arguments).ToDictionary(pair => pair.First.Name, pair => pair.Second));
+
+    /// <summary>An expression with numbers for constants and without functions of the user's own; null when one of these is no expression, or it is long.</summary>
+    private static Expr? Written(Expr value, Scope scope)
+    {
+        var written = value.WithFunctionsWrittenOut(scope);
+        return written.SelfAndDescendants().Skip(MostWritten).Any() || written.SelfAndDescendants().OfType<Call>().Any(c => scope.GivenFunction(c.Function) is not null)
+            ? null
+            : written.Substitute(written.SelfAndDescendants().OfType<Name>().Select(n => n.Id).Distinct()
+                .Where(name => scope.Constant(name) is not null).ToDictionary(name => name, Expr (name) => scope.Constant(name)!.Value.Si));
+    }
 
     private static ModelFunction OfCode(string arguments, string result, int count, Delegate function, HostCode code, bool isStateless)
     {

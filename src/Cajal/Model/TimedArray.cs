@@ -11,7 +11,8 @@ namespace Cajal;
 /// A function of time given by its values at a fixed interval: value k holds from k·dt to (k+1)·dt, the first before, the last after.
 /// In a model it is called <c>f(t)</c>; with several columns <c>f(t, i)</c>.
 /// </summary>
-/// <remarks>A time within rounding of a border belongs to the later interval. A column that does not exist gives NaN.</remarks>
+/// <remarks>A time within rounding of a border (up to a sixteenth of a step before it) belongs to the later interval. Methods with stages or inner steps
+/// take the value at the time of each. A column that does not exist gives NaN.</remarks>
 public sealed class TimedArray : EquationFunction, ILowered
 {
     private readonly double[] _values;

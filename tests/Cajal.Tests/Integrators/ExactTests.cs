@@ -115,8 +115,15 @@ public sealed class ExactTests
         Assert.Equal("dv/dt depends on sin() of 't', which may change during a step", WhyNot((V, -V + Function("sin", T))));
         Assert.Equal("the equations are stochastic ('xi')", WhyNot((V, -V + Xi)));
         Assert.Equal("dv/dt depends on randn(), which may change during a step", WhyNot((V, -V + Function("randn"))));
-        Assert.StartsWith("'v' and 'w' act on each other", WhyNot((V, (W - V) / Tau), (W, A * V - W)));
-        Assert.StartsWith("'v' is driven by 'g', which is driven by 's'", WhyNot((V, (G - V) / Tau), (G, S - G), (S, -S)));
-        Assert.StartsWith("'w' drives 'v' and has itself a drive", WhyNot((V, W - V / Tau), (W, B - A * W)));
+        Name[] x = [.. Enumerable.Range(0, 9).Select(k => new Name($"x{k}"))];
+        const string Symbols = ", and the coefficients or the time are not numbers for the whole run";
+        Assert.Equal($"'v' and 'w' and 'g' act on each other{Symbols}", WhyNot((V, W - A * V), (W, G), (G, -V)));
+        Assert.Equal($"'v' is driven by 'w', which acts on a variable that acts on it{Symbols}", WhyNot((V, W - A * V), (W, G), (G, -A * W)));
+        Assert.Equal($"'x0' is the end of a chain of more than 4 equations{Symbols}", WhyNot([.. x[..5].Select((name, k) => (name, k < 4 ? x[k + 1] - A * name : -A * name))]));
+        Assert.Equal($"others act on 'x0' on more than 32 ways{Symbols}", WhyNot([.. x.Select((name, k) => (name, x[(k + 1)..].Aggregate(-A * name, (sum, other) => sum + other)))]));
+        Assert.Equal($"'v' and 'w' act on each other and are driven by 'g', which others drive{Symbols}", WhyNot((V, W - A * V + G), (W, V), (G, S - G), (S, -S)));
+        Assert.Equal(
+            $"'v' and 'w' act on each other and are driven by 'g', which has itself a drive, but no resting value that is free of a division by a coefficient{Symbols}",
+            WhyNot((V, W - A * V + G), (W, V), (G, B - A * G)));
     }
 }
