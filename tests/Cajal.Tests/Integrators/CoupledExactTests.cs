@@ -64,7 +64,7 @@ public sealed class CoupledExactTests
             (real, complex) = q > 0 ? (real + 1, complex) : (real, complex + 1);
         }
 
-        Assert.True(real > 200 && complex > 200, $"{real} {complex}");
+        Assert.True(real > 100 && complex > 100, $"{real} {complex}");
     }
 
     [Fact]
