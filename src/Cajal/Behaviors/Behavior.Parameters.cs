@@ -25,7 +25,7 @@ public abstract partial class Behavior
     }
 
     private MemberInfo[] Settings => [.. GetType().GetMembers(BindingFlags.Instance | BindingFlags.Public)
-        .Where(m => m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { CanWrite: true } p && p.GetIndexParameters().Length == 0))];
+        .Where(m => m is FieldInfo { IsInitOnly: false } || (m is PropertyInfo { SetMethod.IsPublic: true } p && p.GetIndexParameters().Length == 0))];
 
     /// <summary>A parameter that was given by name.</summary>
     /// <param name="name">Its name.</param>
@@ -39,7 +39,7 @@ public abstract partial class Behavior
 
     /// <summary>A parameter that was given by name: a number, or one for each element where a text such as "normal(0.5, 0.1)" was given.</summary>
     /// <inheritdoc cref="Parameter{T}(string, T)"/>
-    protected VariableView Parameter(string name, double fallback)
+    protected VariableView VectorParameter(string name, double fallback)
     {
         var parameter = Parameter<Parameter>(name, fallback);
         parameter.Resolve(_owner ?? throw new ModelException($"'{Name}' asks for its parameter '{name}' before it is initialised: ask in Initialize."));
@@ -51,7 +51,7 @@ public abstract partial class Behavior
     protected void SetParametersAsVariables(NeuronGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        foreach (var name in _given.Keys.ToArray()) { group[name] = group.Vector("ones") * Parameter(name, 0); }
+        foreach (var name in _given.Keys.ToArray()) { group[name] = group.Vector("ones") * VectorParameter(name, 0); }
     }
 
     /// <summary>An object belongs to one owner.</summary>
@@ -59,6 +59,13 @@ public abstract partial class Behavior
     {
         if (_owner is not null && _owner != owner) { throw new ModelException($"This {Name} is a behaviour of '{_owner.Name}' already. Make a new one for '{owner.Name}'."); }
         _owner = owner;
+    }
+
+    /// <summary>Belongs to no owner any longer.</summary>
+    internal void Release()
+    {
+        Leave();
+        _owner = null;
     }
 
     private void ResolveParameters(IBehaving owner)

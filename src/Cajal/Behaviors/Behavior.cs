@@ -15,6 +15,9 @@ public abstract partial class Behavior
     /// <summary>Words by which the behaviour is found besides the name of its class, separated by commas.</summary>
     public string Tag { get; set; } = "";
 
+    /// <summary>The phases in which <c>Forward</c> is called, separated by commas, such as "train"; empty for all. See <see cref="Network.Phase"/>.</summary>
+    public string Phases { get; set; } = "";
+
     /// <summary>Whether <c>Initialize</c> is called as soon as the object joins a network, before all others.</summary>
     public virtual bool InitializesAtOnce => false;
 
@@ -38,6 +41,11 @@ public abstract partial class Behavior
         CallInitialize(owner);
         IsInitialized = true;
         RequireUsedParameters(owner);
+    }
+
+    /// <summary>Forgets what it recorded in later iterations: the network went back in time.</summary>
+    internal virtual void ForgetAfter(long iteration)
+    {
     }
 
     /// <summary>Lets the behaviour begin anew in another network.</summary>

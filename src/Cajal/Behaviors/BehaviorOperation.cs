@@ -13,6 +13,6 @@ internal sealed class BehaviorOperation(string name, Network network, IBehaving 
     public override void Execute(int worker, long step)
     {
         network.BeginIteration(step);
-        if (behavior.Enabled) { behavior.CallForward(owner); }
+        if (behavior.Enabled && (behavior.Phases.Length == 0 || Tags.Holds(behavior.Phases, network.Phase))) { behavior.CallForward(owner); }
     }
 }

@@ -10,11 +10,8 @@ internal sealed class BehaviorSchedule(Network network)
     /// <summary>Whether behaviours that come later are initialised as they come.</summary>
     public bool IsInitialized { get; private set; }
 
-    /// <summary>Whether there is nothing to do.</summary>
-    public bool IsEmpty => _entries.Count == 0;
-
     /// <summary>The behaviours in order.</summary>
-    public IEnumerable<Behavior> Behaviors => _entries.Select(e => e.Behavior);
+    public IEnumerable<Behavior> InOrder => _entries.Select(e => e.Behavior);
 
     /// <summary>Takes in the behaviours of an object that joins the network.</summary>
     public void Join(IBehaving owner)
@@ -46,6 +43,14 @@ internal sealed class BehaviorSchedule(Network network)
         Initialize(last: false);
         Initialize(last: true);
         IsInitialized = true;
+    }
+
+    /// <summary>Initialises some behaviours once more, in order.</summary>
+    public void Restart(Func<Behavior, bool> which)
+    {
+        List<Entry> restarted = [.. _entries.Where(e => which(e.Behavior))];
+        foreach (var entry in restarted) { entry.Behavior.Leave(); }
+        foreach (var entry in restarted.OrderBy(e => !e.Behavior.InitializesAtOnce).ThenBy(e => e.Behavior.InitializesLast)) { entry.Behavior.Begin(entry.Owner); }
     }
 
     /// <summary>Adds the calls of an iteration to a run.</summary>

@@ -65,7 +65,7 @@ public sealed class BehaviorTable
             ?? throw new ModelException($"'{_owner.Name}' does not have this {behavior.Name}.{(Count == 0 ? "" : $" Its behaviours are {Listing}.")}");
         _behaviors.Remove(key);
         _owner.Network?.BehaviorSchedule.Leave(behavior);
-        behavior.Leave();
+        behavior.Release();
     }
 
     /// <summary>Keys and behaviours in order.</summary>

@@ -14,6 +14,10 @@ internal interface IBehaving
 
     BehaviorTable Behaviors { get; }
 
+    /// <summary>The values of a variable.</summary>
+    /// <exception cref="ModelException">There is none of that name.</exception>
+    VariableView Variable(string name);
+
     /// <summary>The value of a parameter, which may be a text such as <c>normal(0.5, 0.1)</c>.</summary>
     VariableView Vector(string mode);
 }

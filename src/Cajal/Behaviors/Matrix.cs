@@ -28,6 +28,9 @@ public sealed partial class Matrix
     /// <summary>Number of elements that are held.</summary>
     public int Held => Lines.Values.Count;
 
+    /// <summary>The elements that are held, those of one source after those of the one before; what is assigned to them is assigned to the matrix.</summary>
+    public VariableView Values => new(Lines.Values);
+
     internal Lines Lines { get; private set; }
 
     /// <summary>One element; 0 where a sparse matrix holds none.</summary>

@@ -8,7 +8,7 @@ namespace Cajal;
 /// Synapses from all neurons of one group to all of another as whole matrices, on which behaviours work. See <see cref="Synapses"/> for synapses that have equations
 /// and code of their own, and that deliver spikes by themselves.
 /// </summary>
-public sealed class SynapseGroup : SimulationObject, IBehaving
+public sealed class SynapseGroup : SimulationObject, IBehaving, IStateful
 {
     private const double SparseBelow = 0.3;
     private readonly OrderedDictionary<string, Matrix> _matrices = [];
@@ -110,6 +110,14 @@ public sealed class SynapseGroup : SimulationObject, IBehaving
         var values = new VectorMode(mode).Draw(network, Stream, Source.Count, _drawn++).Readable();
         return new(new Lines(Source.Count, Target.Count, values, [.. Enumerable.Range(0, Source.Count + 1)], [.. Enumerable.Range(0, Source.Count)]), network.MatrixLayout);
     }
+
+    VariableView IBehaving.Variable(string name) => this[name].Values;
+
+    uint IStateful.Drawn { get => _drawn; set => _drawn = value; }
+
+    IEnumerable<(string Name, Lines Lines)> IStateful.Values => _matrices.Select(m => (m.Key, m.Value.Lines));
+
+    void IStateful.Take(string name, Lines lines) => this[name] = new(lines, RequireNetwork("matrices are loaded").MatrixLayout);
 
     VariableView IBehaving.Vector(string mode) => new VectorMode(mode).Draw(RequireNetwork("vectors are made"), Stream, 1, _drawn++);
 

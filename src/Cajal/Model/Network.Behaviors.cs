@@ -14,6 +14,9 @@ public sealed partial class Network : IBehaving
     /// <summary>Number of the present iteration, the first being 1; between two runs, how many there were. An iteration is a step of <see cref="Clock"/>.</summary>
     public long Iteration { get; private set; }
 
+    /// <summary>What the network is at, such as "train" or "test": behaviours that name <see cref="Behavior.Phases"/> run only in these.</summary>
+    public string Phase { get; private set; } = "";
+
     /// <summary>How matrices of groups of synapses are laid out where nothing else is said.</summary>
     public MatrixLayout MatrixLayout { get; init; }
 
@@ -24,6 +27,12 @@ public sealed partial class Network : IBehaving
         get;
         set => field = value == "cpu" ? value : throw new ModelException($"There is no device '{value}': behaviours compute on 'cpu'.");
     } = "cpu";
+
+    /// <summary>One of the objects, behaviours and recordings for which a word stands: a name, a tag, a class, a recorded expression, <c>"spikes.t"</c>.</summary>
+    /// <exception cref="ModelException">There are not so many.</exception>
+    public object this[string word, int index] => Lookup.At(word, index, [.. Behaving], "the network");
+
+    private IEnumerable<IBehaving> Behaving => [this, .. _objects.OfType<IBehaving>()];
 
     string IBehaving.Name => "network";
 
@@ -41,6 +50,60 @@ public sealed partial class Network : IBehaving
         BehaviorSchedule.Initialize();
     }
 
+    /// <summary>All objects, behaviours and recordings for which a word stands; none when there are none.</summary>
+    /// <param name="word">A name, a tag, the name of a class, or a recorded expression.</param>
+    public IReadOnlyList<object> Find(string word) => [.. Lookup.Of(word, Behaving)];
+
+    /// <summary>What a <see cref="Recorder"/> of the network or of one of its objects has kept; the first one of that name.</summary>
+    /// <exception cref="ModelException">Nothing is recorded under this name.</exception>
+    public Recording Recorded(string expression) => Find(expression).OfType<Recording>().FirstOrDefault() ?? (Recording)this[$"a recording of {expression}", 0];
+
+    /// <summary>What an <see cref="EventRecorder"/> has kept; the first one of that name.</summary>
+    /// <exception cref="ModelException">Nothing is recorded under this name.</exception>
+    public EventRecording RecordedEvents(string expression) => Find(expression).OfType<EventRecording>().FirstOrDefault() ?? (EventRecording)this[$"a recording of events of {expression}", 0];
+
+    /// <summary>Begins a phase: behaviours that name phases run only if this is one of them.</summary>
+    /// <param name="name">Name of the phase, such as "test".</param>
+    /// <param name="restarts">Which behaviours are initialised once more, so that what they made begins anew; null for none.</param>
+    /// <exception cref="ModelException">The network is running.</exception>
+    public void BeginPhase(string name, Func<Behavior, bool>? restarts = null)
+    {
+        RequireIdle("a phase begins");
+        Phase = name;
+        if (restarts is not null) { BehaviorSchedule.Restart(restarts); }
+    }
+
+    /// <summary>Goes back to the beginning: the first iteration comes next, and all behaviours are initialised once more, with the same random numbers.</summary>
+    /// <exception cref="ModelException">There are equations, whose state only <see cref="Store"/> and <see cref="Restore"/> bring back; or the network is running.</exception>
+    public void Reset()
+    {
+        RequireBehaviorsOnly("Reset");
+        foreach (var item in _objects.OfType<IStateful>()) { item.Drawn = 0; }
+        _vectors = 0;
+        GoTo(0);
+        BehaviorSchedule.Restart(_ => true);
+    }
+
+    /// <summary>Writes the state to a file: variables, matrices, the iteration. Recordings and fields of behaviours are not in it.</summary>
+    /// <exception cref="ModelException">There are equations; or the network is running.</exception>
+    public void Save(string path)
+    {
+        RequireBehaviorsOnly("Save");
+        BehaviorSchedule.Initialize();
+        using BinaryWriter writer = new(File.Create(path));
+        NetworkFile.Save(writer, this, [.. _objects.OfType<IStateful>()]);
+    }
+
+    /// <summary>Takes the state back from a file that the same network wrote.</summary>
+    /// <exception cref="ModelException">The file is of another network; or there are equations, or the network is running.</exception>
+    public void Load(string path)
+    {
+        RequireBehaviorsOnly("Load");
+        BehaviorSchedule.Initialize();
+        using BinaryReader reader = new(File.OpenRead(path));
+        GoTo(NetworkFile.Load(reader, this, [.. _objects.OfType<IStateful>()]));
+    }
+
     /// <summary>Runs a number of iterations, each a step of <see cref="Clock"/>.</summary>
     /// <param name="iterations">How many.</param>
     /// <param name="progress">Told the part that is done, 0 to 1.</param>
@@ -52,7 +115,26 @@ public sealed partial class Network : IBehaving
         Run(new(iterations * Dt.Si, Dimension.Time), progress is null ? null : Progress.To(r => progress.Report(r.Fraction), TimeSpan.Zero), cancellation: cancellation);
     }
 
+    VariableView IBehaving.Variable(string name) => name == "iteration" ? Iteration : throw new ModelException($"A network has no variable '{name}', only 'iteration'. Record it where it belongs to, or by a C# function: Recorder.Of(\"{name}\", (Network net) => ...).");
+
     VariableView IBehaving.Vector(string mode) => new VectorMode(mode).Draw(this, 0, 1, _vectors++);
+
+    private void GoTo(long iteration)
+    {
+        _time = iteration * Dt.Si;
+        foreach (var clock in _clocks) { clock.Reset(_time); }
+        Iteration = iteration;
+        BeginReport();
+    }
+
+    private void RequireBehaviorsOnly(string what)
+    {
+        RequireIdle($"{what} is called");
+        if (_objects.Find(o => o is Synapses || o is NeuronGroup { HasEquations: true }) is { } other)
+        {
+            throw new ModelException($"{what} knows the state of behaviours only, and '{other.Name}' has equations: use Store() and Restore().");
+        }
+    }
 
     /// <summary>Lets behaviours see which iteration it is, and what time.</summary>
     internal void BeginIteration(long step) => (Iteration, _time) = (step + 1, Clock.Steps.TimeOf(step));

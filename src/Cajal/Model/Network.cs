@@ -204,6 +204,7 @@ public sealed partial class Network : IDisposable
         if (!sameRandomNumbers) { _epoch = epochs + 1; }
         foreach (var item in _objects) { item.Restore(snapshot); }
         Iteration = Clock.StepCount;
+        foreach (var behavior in BehaviorSchedule.InOrder) { behavior.ForgetAfter(Iteration); }
         BeginReport();
     }
 

@@ -3,12 +3,13 @@ using Cajal.Behaviors;
 using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
+using Cajal.Runtime.Vectors;
 using Cajal.Units;
 
 namespace Cajal;
 
 /// <content>Behaviours of a group: the variables that they make, and the spikes that they emit.</content>
-public sealed unsafe partial class NeuronGroup : IBehaving
+public sealed unsafe partial class NeuronGroup : IBehaving, IStateful
 {
     private readonly HashSet<string> _made = [];
     private uint _vectors;
@@ -53,10 +54,26 @@ public sealed unsafe partial class NeuronGroup : IBehaving
     public VariableView Vector(ReadOnlySpan<double> values)
     {
         if (values.Length != Count) { throw new ModelException($"'{Name}' has {Count} neurons, but the vector has {values.Length} numbers."); }
-        return new(Runtime.Vectors.Numbers.Of(RequireNetwork("vectors are made").Precision, values));
+        return new(Numbers.Of(RequireNetwork("vectors are made").Precision, values));
     }
 
     VariableView IBehaving.Vector(string mode) => Vector(mode);
+
+    VariableView IBehaving.Variable(string name) => this[name];
+
+    /// <summary>One of the behaviours and recordings of the group for which a word stands: a class, a tag, a recorded expression, <c>"spikes.t"</c>.</summary>
+    /// <exception cref="ModelException">There are not so many.</exception>
+    public object this[string word, int index] => Lookup.At(word, index, [this], $"'{Name}'");
+
+    uint IStateful.Drawn { get => _vectors; set => _vectors = value; }
+
+    IEnumerable<(string Name, Lines Lines)> IStateful.Values => Declarations.Where(d => d.IsStored).Select(d => (d.Name, new Lines(1, Count, this[d.Name].Readable(), null, null)));
+
+    void IStateful.Take(string name, Lines lines)
+    {
+        if (lines.Length != Count) { throw new ModelException($"'{Name}' has {Count} neurons, but '{name}' was saved for {lines.Length}."); }
+        this[name] = new VariableView(lines.Values);
+    }
 
     /// <summary>Lets neurons spike in this step: monitors, statistics and synapses with code see it.</summary>
     /// <param name="spikes">A mask: other than 0 where a neuron spikes. Within a step, calls add up.</param>
@@ -74,6 +91,9 @@ public sealed unsafe partial class NeuronGroup : IBehaving
 
     private SynapseGroup[] SynapsesOf(string? tag, Func<SynapseGroup, bool> isMine) =>
         [.. RequireNetwork("its synapses are known").Objects.OfType<SynapseGroup>().Where(s => isMine(s) && (tag is null or "All" || s.HasTag(tag)))];
+
+    /// <summary>Whether equations declare variables, or a threshold makes spikes.</summary>
+    internal bool HasEquations => Declarations.Length > _made.Count || HasThreshold;
 
     /// <summary>Whether an assignment makes a variable: one of computed numbers does, and any other in a group without equations.</summary>
     private bool IsNew(string name, VariableView value) =>

@@ -156,7 +156,7 @@ public sealed partial class VariableView
     public int[] NonZero() => NonZero(Readable());
 
     /// <summary>The values to compute with, where they are or gathered.</summary>
-    internal Numbers Readable() => Live ?? Numbers.Of(Precision ?? (_number is null ? throw OnItsWay() : Cajal.Precision.Double), Read());
+    internal Numbers Readable() => Live ?? Numbers.Of(Precision ?? Cajal.Precision.Double, Read());
 
     /// <summary>Takes over the values of as many elements, in place.</summary>
     internal void Overwrite(VariableView value) => Take(value);
