@@ -79,7 +79,7 @@ public abstract partial class Behavior
     private void RequireUsedParameters(IBehaving owner)
     {
         if (_given.Keys.FirstOrDefault(k => !_asked.Contains(k)) is not { } unused) { return; }
-        string[] known = [.. _asked, .. Settings.Select(s => s.Name).Where(n => n is not (nameof(Enabled) or nameof(Tag)))];
+        string[] known = [.. _asked, .. Settings.Where(s => s.DeclaringType != typeof(Behavior)).Select(s => s.Name)];
         throw new ModelException($"'{Name}' of '{owner.Name}' has no parameter '{unused}'.{Suggest.Sentence(unused, known)}"
             + (known.Length == 0 ? " It has no parameters." : $" Its parameters are {string.Join(", ", known.Select(k => $"'{k}'"))}."));
     }
