@@ -79,17 +79,15 @@ internal sealed partial class VectorMode
     public void Fill(Numbers numbers, RandomStream random, long line)
     {
         uint draw = 0;
-        if (_plain is not null) { Fill(numbers, _plain, Defaults(_plain), random, line, draw++); }
-        else
-        {
-            var value = _text.Evaluate(name => Call(name, []), Call);
-            numbers.CopyFrom(value.Operand(numbers.Precision));
-        }
+        Numbers? second = null;
+        if (_plain == "uniform") { second = Uniforms(numbers, random, line, draw++); }
+        else if (_plain is not null) { Fill(numbers, _plain, Defaults(_plain), random, line, draw++); }
+        else { numbers.CopyFrom(_text.Evaluate(name => Call(name, []), Call).Operand(numbers.Precision)); }
 
         if (_scale != 1) { Numbers.Combine<Multiply>(numbers, Numbers.Of(numbers.Precision, [_scale]), numbers); }
         if (_density is not { } p || p == 1) { return; }
-        var kept = Numbers.Uninitialized(numbers.Precision, numbers.Count);
-        Uniform(kept, random, line, draw);
+        var kept = second ?? Numbers.Uninitialized(numbers.Precision, numbers.Count);
+        if (second is null) { Uniforms(kept, random, line, draw); }
         Numbers.Combine<Less>(kept, Numbers.Of(numbers.Precision, [p]), kept);
         Numbers.Combine<Multiply>(numbers, kept, numbers);
 
@@ -111,7 +109,7 @@ internal sealed partial class VectorMode
             case "zeros": to.CopyFrom(Numbers.Of(to.Precision, [0])); return;
             case "ones": to.CopyFrom(Numbers.Of(to.Precision, [1])); return;
             case "full": to.CopyFrom(Numbers.Of(to.Precision, [a[0]])); return;
-            case "uniform" when a is [0, 1]: Uniform(to, random, line, draw); return;
+            case "uniform" when a is [0, 1]: Uniforms(to, random, line, draw); return;
         }
 
         for (var k = 0; k < to.Count; k++)
@@ -129,14 +127,17 @@ internal sealed partial class VectorMode
     }
 
     /// <summary>Numbers in [0, 1).</summary>
-    private static void Uniform(Numbers to, RandomStream random, long line, uint draw)
+    /// <returns>As many independent ones, which come with them.</returns>
+    private static Numbers Uniforms(Numbers to, RandomStream random, long line, uint draw)
     {
-        var unused = Numbers.Uninitialized(to.Precision, to.Count);
-        switch (to, unused)
+        var others = Numbers.Uninitialized(to.Precision, to.Count);
+        switch (to, others)
         {
             case (Numbers<double> first, Numbers<double> second): random.FillUniform(first.Span, second.Span, 0, line, draw); break;
             case (Numbers<float> first, Numbers<float> second): random.FillUniform(first.Span, second.Span, 0, line, draw); break;
         }
+
+        return others;
     }
 
     /// <summary>A number of the standard normal distribution, by the polar method (Marsaglia and Bray 1964).</summary>

@@ -11,7 +11,9 @@ namespace Cajal;
 /// <content>Behaviours of a group: the variables that they make, and the spikes that they emit.</content>
 public sealed unsafe partial class NeuronGroup : IBehaving, IStateful
 {
+    private const int MostModes = 64;
     private readonly HashSet<string> _made = [];
+    private readonly Dictionary<(string, double, double?), VectorMode> _modes = [];
     private uint _vectors;
 
     /// <summary>A group of neurons without equations, for behaviours.</summary>
@@ -41,8 +43,17 @@ public sealed unsafe partial class NeuronGroup : IBehaving, IStateful
     /// <param name="density">Probability with which a number is kept; 0 stands for the others. Null keeps all.</param>
     /// <exception cref="ModelException">The group is in no network, or the density is no probability.</exception>
     /// <exception cref="EquationException">The mode is not right.</exception>
-    public VariableView Vector(string mode = "zeros", double scale = 1, double? density = null) =>
-        new VectorMode(mode, scale, density).Draw(RequireNetwork("vectors are made"), Stream, Count, _vectors++);
+    public VariableView Vector(string mode = "zeros", double scale = 1, double? density = null)
+    {
+        // A behaviour draws in every iteration, so texts that are read stay; not those of a program that makes up ever new ones.
+        if (!_modes.TryGetValue((mode, scale, density), out var how))
+        {
+            if (_modes.Count == MostModes) { _modes.Clear(); }
+            _modes[(mode, scale, density)] = how = new(mode, scale, density);
+        }
+
+        return how.Draw(RequireNetwork("vectors are made"), Stream, Count, _vectors++);
+    }
 
     /// <summary>The same number for each neuron.</summary>
     /// <exception cref="ModelException">The group is in no network.</exception>
