@@ -23,10 +23,20 @@ internal static class Lookup
     {
         object[] found = [.. Of(word, owners)];
         if ((uint)index < (uint)found.Length) { return found[index]; }
+        throw found.Length == 0 ? NotFound(word, owners, where)
+            : new ModelException($"'{word}' stands for {found.Length} in {where}, the first being 0, so there is no {index}.");
+    }
+
+    /// <summary>The first thing of a type that a word stands for.</summary>
+    /// <exception cref="ModelException">There is none.</exception>
+    public static T First<T>(string word, IBehaving[] owners, string where)
+        where T : class
+        => Of(word, owners).OfType<T>().FirstOrDefault() ?? throw NotFound(word, owners, where);
+
+    private static ModelException NotFound(string word, IBehaving[] owners, string where)
+    {
         var words = owners.SelectMany(WordsOf).Distinct();
-        throw new ModelException(found.Length > 0
-            ? $"'{word}' stands for {found.Length} in {where}, the first being 0, so there is no {index}."
-            : $"'{word}' stands for nothing in {where}.{Suggest.Sentence(word, words)} There are {string.Join(", ", words.Select(w => $"'{w}'"))}.");
+        return new($"'{word}' stands for nothing in {where}.{Suggest.Sentence(word, words)} There are {string.Join(", ", words.Select(w => $"'{w}'"))}.");
     }
 
     private static IEnumerable<string> WordsOf(IBehaving owner) =>

@@ -56,11 +56,11 @@ public sealed partial class Network : IBehaving
 
     /// <summary>What a <see cref="Recorder"/> of the network or of one of its objects has kept; the first one of that name.</summary>
     /// <exception cref="ModelException">Nothing is recorded under this name.</exception>
-    public Recording Recorded(string expression) => Find(expression).OfType<Recording>().FirstOrDefault() ?? (Recording)this[$"a recording of {expression}", 0];
+    public Recording Recorded(string expression) => Lookup.First<Recording>(expression, [.. Behaving], "the recordings of the network");
 
     /// <summary>What an <see cref="EventRecorder"/> has kept; the first one of that name.</summary>
     /// <exception cref="ModelException">Nothing is recorded under this name.</exception>
-    public EventRecording RecordedEvents(string expression) => Find(expression).OfType<EventRecording>().FirstOrDefault() ?? (EventRecording)this[$"a recording of events of {expression}", 0];
+    public EventRecording RecordedEvents(string expression) => Lookup.First<EventRecording>(expression, [.. Behaving], "the recordings of the network");
 
     /// <summary>Begins a phase: behaviours that name phases run only if this is one of them.</summary>
     /// <param name="name">Name of the phase, such as "test".</param>

@@ -154,6 +154,7 @@ public sealed class RecorderTests
         group.Behaviors[9] = new Recorder("w");
         Mistake.Says("'cells' has no variable 'w'. Its variables are 'v'.", net.Initialize);
         Mistake.Says("'w, v' stands for nothing in the network. There are 'cells', 'Called`1', 'w'.", () => net["w, v", 0]);
+        Mistake.Says("'x' stands for nothing in the recordings of the network. There are 'cells', 'Called`1', 'w'.", () => net.Recorded("x"));
         Mistake.Says("'cells' stands for 1 in the network, the first being 0, so there is no 1.", () => net["cells", 1]);
         Mistake.Says("A recorder keeps every iteration, every second one and so on: a gap of 0 or more, not -1.", () => new Recorder("v") { GapWidth = -1 });
         Mistake.Says("A recorder keeps 1 row or more, or all of them (null), not 0.", () => new Recorder("v") { MaxLength = 0 });
