@@ -25,7 +25,7 @@ var fast = Simulate("Synchronous irregular, fast rhythm", g: 6, eta: 4, options.
 Check.That(fast.Rate > 55 * Hz && fast.Rate < 61 * Hz, $"fast rhythm, 55 to 61 Hz: {fast}");
 RhythmBetween("fast", fast, 160 * Hz, 200 * Hz);
 
-var irregular = Simulate("Asynchronous irregular", g: 5, eta: 2, options.Duration, publish: true);
+var irregular = Simulate("Asynchronous irregular", g: 5, eta: 2, 2 * options.Duration, publish: true);
 Check.That((irregular.Rate / irregular.TheoryRate - 1).Abs() < 0.03, $"asynchronous irregular, within 3 % of theory: {irregular}");
 Check.That(irregular.Synchrony < fast.Synchrony / 2 && irregular.Cv > 3 * regular.Cv && irregular.TheoryRhythm.Gain < 1,
     "it is less synchronous than the fast rhythm and less regular than the first state; in theory all rhythms die out");
@@ -47,11 +47,12 @@ static void RhythmBetween(string name, Activity activity, Quantity low, Quantity
 Activity Simulate(string state, double g, double eta, Quantity duration, bool publish = false)
 {
     BrunelNetwork theory = new(g, eta);
-    var (tau, theta, V_r, J, delay) = (theory.Tau, theory.Threshold, theory.Reset, theory.J, theory.Delay);
+    var (tau, theta, V_r, J, delay) = (theory.Tau, theory.Threshold, theory.Reset, theory.J, theory.Delay - options.Dt);
 
-    // Thresholds come after the synapses: a spike that lifts a cell to its threshold makes it fire before any of it leaks away.
+    // The step begins with the threshold, right after the input of the step before: a spike that lifts a cell to its threshold makes it fire before any
+    // of it leaks away. From a threshold to the synapses at the end of its step a spike takes a step already.
     using var net = options.NewNetwork();
-    net.Slots = ["start", "groups", "synapses", "thresholds", "resets", "end"];
+    net.Slots = ["start", "thresholds", "resets", "groups", "synapses", "end"];
     var cells = net.Add(new NeuronGroup(
         cellsOfAll, $"dv/dt = -v/{tau} : volt (unless refractory)", threshold: $"v >= {theta}", reset: $"v = {V_r}", refractory: theory.Refractory) { Name = "cells" });
     cells["v"].Set($"rand()*{theta}");

@@ -61,12 +61,14 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
 
     /// <summary>The operations of a step in order: by slot, then order, then creation.</summary>
     /// <param name="slots">The slots in order.</param>
-    /// <exception cref="ModelException">An operation belongs to a slot that the network does not have.</exception>
+    /// <exception cref="ModelException">An operation belongs to a slot that the network does not have, or takes spikes that come later in the step.</exception>
     public IReadOnlyList<StepOperation> InOrder(SlotOrder slots)
     {
         foreach (var operation in _operations) { slots.Require(operation.Slot, operation.Name); }
         var places = _operations.Select((o, k) => (Operation: o, Place: (Slot: slots[o.Slot], o.Order, Created: k))).ToList();
-        return [.. places.SelectMany(p => Parts(p.Operation, p.Place)).OrderBy(o => slots[o.Slot]).ThenBy(o => o.Order)];
+        StepOperation[] ordered = [.. places.SelectMany(p => Parts(p.Operation, p.Place)).OrderBy(o => slots[o.Slot]).ThenBy(o => o.Order)];
+        RequireSpikesBeforeListeners(ordered);
+        return ordered;
 
         StepOperation[] Parts(StepOperation operation, (int Slot, int Order, int Created) first)
         {
@@ -86,6 +88,20 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
 
     private static bool MayInfluence(StepOperation operation, StepOperation other) =>
         operation.WritesAnything || operation.Writes.Any(other.Uses.Contains);
+
+    private static void RequireSpikesBeforeListeners(StepOperation[] ordered)
+    {
+        HashSet<object> awaited = [.. ordered.SelectMany(o => o.Writes).OfType<SpikeStream>()];
+        foreach (var operation in ordered)
+        {
+            awaited.ExceptWith(operation.Writes);
+            if (operation.ListensTo is not { } stream || !awaited.Contains(stream)) { continue; }
+            var emitter = ordered.First(o => o.Writes.Contains(stream));
+            throw new ModelException(
+                $"'{operation.Name}', in the slot '{operation.Slot}', would take spikes before '{emitter.Name}', in the slot '{emitter.Slot}', emits them. "
+                + "To have the input of a step count for its threshold, let the threshold begin the next one: Slots = [\"start\", \"thresholds\", \"resets\", \"groups\", \"synapses\", \"end\"].");
+        }
+    }
 }
 
 /// <summary>Pieces of an object's code that draw random numbers of their own. The numbers are part of the results: never renumber them.</summary>

@@ -37,6 +37,8 @@ internal sealed unsafe class EventValuesOperation : StepOperation
 
     public override IEnumerable<object> ReadsAcross => _binding.ReadsAcross;
 
+    public override SpikeStream? ListensTo => _events;
+
     private int LaneBytes => _binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
     public override void Execute(int worker, long step)

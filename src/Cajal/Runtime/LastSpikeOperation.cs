@@ -8,6 +8,8 @@ internal sealed class LastSpikeOperation(string name, StepClock clock, int order
 {
     public override IEnumerable<object> Writes => [lastSpikeStep, notRefractory];
 
+    public override SpikeStream? ListensTo => spikes;
+
     public override void Execute(int worker, long step)
     {
         foreach (var index in spikes.Of(worker, step))

@@ -23,6 +23,8 @@ internal sealed unsafe class SpikersOperation : StepOperation
 
     public override IEnumerable<object> ReadsAcross => RunsAlone ? [_spikes, .. _binding.ReadsAcross] : _binding.ReadsAcross;
 
+    public override SpikeStream? ListensTo => _spikes;
+
     /// <summary>Neurons that see or change what belongs to others come one after the other.</summary>
     public override bool RunsAlone => _binding.Kernel.Domain == KernelDomain.Sequence;
 

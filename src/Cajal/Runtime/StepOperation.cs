@@ -30,6 +30,9 @@ internal abstract class StepOperation(string name, StepClock clock, string slot,
     /// <summary>Arrays and spike streams of which it reads elements that another worker owns.</summary>
     public virtual IEnumerable<object> ReadsAcross => [];
 
+    /// <summary>The stream of which it takes the spikes of the step, which have to be there when it runs; null for none.</summary>
+    public virtual SpikeStream? ListensTo => null;
+
     /// <summary>Whether only the first worker does it, for all elements, while the others wait.</summary>
     public virtual bool RunsAlone => false;
 

@@ -7,6 +7,21 @@ namespace Cajal.Tests.Model;
 public sealed class ClockErrorTests
 {
     [Fact]
+    public void Slots_that_take_spikes_before_they_are_emitted_are_refused_with_an_order_that_does_what_was_meant()
+    {
+        Network net = new() { Slots = ["start", "groups", "synapses", "thresholds", "resets", "end"] };
+        var cells = net.Add(new NeuronGroup(2, "v : 1", threshold: "v > 1", reset: "v = 0") { Name = "cells" });
+        net.Add(new Synapses(cells, onPre: "v += 1") { Name = "synapses" }).Connect();
+
+        Mistake.Says(
+            "'synapses.pre', in the slot 'synapses', would take spikes before 'cells.threshold', in the slot 'thresholds', emits them. To have the input of a step count for its threshold, "
+            + "let the threshold begin the next one: Slots = [\"start\", \"thresholds\", \"resets\", \"groups\", \"synapses\", \"end\"].",
+            () => net.Run(1 * ms));
+        net.Slots = ["start", "thresholds", "resets", "groups", "synapses", "end"];
+        net.Run(1 * ms);
+    }
+
+    [Fact]
     public void A_clock_has_a_positive_step_of_its_own_network()
     {
         using Network one = new(), other = new();

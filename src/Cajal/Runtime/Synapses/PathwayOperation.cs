@@ -36,6 +36,8 @@ internal sealed unsafe class PathwayOperation : StepOperation
 
     public override IEnumerable<object> ReadsAcross { get; }
 
+    public override SpikeStream? ListensTo => _emitted.Stream;
+
     public override bool RunsAlone { get; }
 
     /// <summary>Times that a synapse has run the code since this was made.</summary>
