@@ -16,7 +16,7 @@ var iterations = (int)Math.Round(options.Duration.Si / options.Dt.Si);
 [
     (ConnectionScheme.Full, "Full", 3, 1),
     (ConnectionScheme.FixedCouplingProbability, "Fixed Coupling Probability", 15, 0.2),
-    (ConnectionScheme.FixedInDegree, "Fixed Number of Presynaptic Partners", 16, 10),
+    (ConnectionScheme.FixedInDegree, "Fixed Number of Presynaptic Partners", 8, 10),
 ];
 Figure figure = new() { Height = 700 };
 foreach (var (scheme, title, coefficient, density) in schemes)
@@ -42,9 +42,10 @@ foreach (var (scheme, title, coefficient, density) in schemes)
     figure.Add(raster);
     if (scheme == ConnectionScheme.Full) { options.Publish(net.Report("pymonntorch-lif-populations")); }
 
-    // 300 iterations of the original with such input gave 638 and 750 spikes for the first two schemes; its third one leaves more partners than asked for.
+    // 300 iterations of the original with such input gave 638 and 750 spikes for the first two schemes. Its third one leaves more excitatory partners than
+    // asked for; here ten of each population balance, and neurons spike by their input.
     var spikes = net.Report(title).Spikes;
-    Check.That(spikes > 0.015 * 100 * iterations && spikes < 0.035 * 100 * iterations, $"{title}: {spikes} spikes are one in 29 to 67 iterations for each neuron");
+    Check.That(spikes > 100 * iterations / 100 && spikes < 100 * iterations / 30, $"{title}: {spikes} spikes are one in 30 to 100 iterations for each neuron");
 
     NeuronGroup Population(Network network, string name, int size) => network.Add(new NeuronGroup(size)
     {
