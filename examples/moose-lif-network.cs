@@ -97,7 +97,7 @@ int Notebook(int N, double EPSILON)
     var deviation = Math.Sqrt(nu_ext / (ext_input.NumData * runtime));
     Check.That(Math.Abs(externalRate - nu_ext) < 4 * deviation, FormattableString.Invariant($"external sources spike at {externalRate:F1} Hz: {nu_ext} Hz within four standard deviations of {deviation:F1} Hz"));
     Check.That(t.Length == (int)Math.Round(runtime / vm_tab.Dt) + 1, $"each table of Vm holds {t.Length} values: one at Reinit, one every {vm_tab.Dt * 1e3} ms");
-    Check.That(Enumerable.Range(0, N).All(k => vm_tab.Vec[k].Vector.All(v => v <= theta)), "no potential ends a step above the threshold");
+    Check.That(Enumerable.Range(0, vm_tab.NumData).All(k => vm_tab.Vec[k].Vector.All(v => v <= theta)), "no potential ends a step above the threshold");
     Check.That(Enumerable.Range(0, N).All(k => spike_tab.Vec[k].Vector is var train && train.Zip(train.Skip(1)).All(p => p.Second - p.First >= tau_rp - 1e-9)), "no two spikes of a neuron are nearer than the refractory period");
     return Check.Exit();
 
