@@ -63,11 +63,27 @@ internal enum Op
     HostCall,
 }
 
+/// <summary>How wide the elements of an array are in memory.</summary>
+internal enum ElementStorage
+{
+    /// <summary>One lane, of any type.</summary>
+    Lane,
+
+    /// <summary>Integers of 32 bits in either precision, which are only read: the neuron at an end of each synapse, say.</summary>
+    Int32,
+
+    /// <summary>
+    /// Integers from 0 to 255: spikes that arrived at each neuron, say. They are read at consecutive places (in a range, the lane's own
+    /// element), and the only value that is stored, there too, is the literal 0.
+    /// </summary>
+    Byte,
+}
+
 /// <summary>An array that a kernel reads or writes; the runtime binds it to an address.</summary>
 /// <param name="Name">Name for people and for the order of binding, unique within a kernel.</param>
-/// <param name="Type">Type of the elements, one lane wide each.</param>
-/// <param name="IsIndex">The elements are int32 in either precision and only read: the neuron at an end of each synapse, say.</param>
-internal sealed record ArraySymbol(string Name, IrType Type, bool IsIndex = false);
+/// <param name="Type">Type of the elements as values.</param>
+/// <param name="Storage">Their width in memory.</param>
+internal sealed record ArraySymbol(string Name, IrType Type, ElementStorage Storage = ElementStorage.Lane);
 
 /// <summary>How a lane finds its place in an array.</summary>
 internal enum AccessPath

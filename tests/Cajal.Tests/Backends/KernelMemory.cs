@@ -24,8 +24,6 @@ internal sealed unsafe class KernelMemory : IDisposable
 
     public int Elements { get; }
 
-    private int LaneSize => precision == Precision.Double ? 8 : 4;
-
     public KernelMemory SetReal(string array, Func<int, double> value)
     {
         for (var i = 0; i < Elements; i++)
@@ -36,13 +34,17 @@ internal sealed unsafe class KernelMemory : IDisposable
         return this;
     }
 
-    /// <summary>Sets integers, masks or indices.</summary>
+    /// <summary>Sets integers, masks, indices or bytes.</summary>
     public KernelMemory SetInteger(string array, Func<int, long> value)
     {
-        var isIndex = kernel.Arrays.Single(symbol => symbol.Name == array).IsIndex;
         for (var i = 0; i < Elements; i++)
         {
-            if (precision == Precision.Double && !isIndex) { ((long*)Address(array))[i] = value(i); } else { ((int*)Address(array))[i] = (int)value(i); }
+            switch (BytesOf(array))
+            {
+                case 1: ((byte*)Address(array))[i] = (byte)value(i); break;
+                case 4: ((int*)Address(array))[i] = (int)value(i); break;
+                default: ((long*)Address(array))[i] = value(i); break;
+            }
         }
 
         return this;
@@ -51,11 +53,16 @@ internal sealed unsafe class KernelMemory : IDisposable
     public double Real(string array, int index) =>
         precision == Precision.Double ? ((double*)Address(array))[index] : ((float*)Address(array))[index];
 
-    public long Integer(string array, int index) => precision == Precision.Double ? ((long*)Address(array))[index] : ((int*)Address(array))[index];
+    public long Integer(string array, int index) => BytesOf(array) switch
+    {
+        1 => ((byte*)Address(array))[index],
+        4 => ((int*)Address(array))[index],
+        _ => ((long*)Address(array))[index],
+    };
 
     public bool Bit(string array, int index) => (((byte*)Address(array))[index >> 3] >> (index & 7) & 1) != 0;
 
-    public byte[] Bytes(string array) => new ReadOnlySpan<byte>((void*)Address(array), Elements * LaneSize).ToArray();
+    public byte[] Bytes(string array) => new ReadOnlySpan<byte>((void*)Address(array), Elements * BytesOf(array)).ToArray();
 
     public KernelMemory Run(ICompiledKernel compiled, int first, int last, long step = 0, double time = 0)
     {
@@ -85,6 +92,14 @@ internal sealed unsafe class KernelMemory : IDisposable
         compiled.Run((nint)words);
         return this;
     }
+
+    /// <summary>Bytes of an element.</summary>
+    private int BytesOf(string array) => kernel.Arrays.Single(symbol => symbol.Name == array).Storage switch
+    {
+        ElementStorage.Byte => 1,
+        ElementStorage.Int32 => 4,
+        _ => precision == Precision.Double ? 8 : 4,
+    };
 
     private nint Address(string array) => words[Arguments.Arrays + kernel.Arrays.Select(symbol => symbol.Name).ToList().IndexOf(array)];
 

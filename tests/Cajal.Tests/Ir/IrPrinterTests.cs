@@ -10,7 +10,7 @@ public sealed class IrPrinterTests
     {
         var ir = new IrBuilder(Precision.Double);
         var (v, g) = (ir.Local(Backend.At("v")), ir.Local(Backend.At("g")));
-        var source = new ArraySymbol("source", IrType.Integer, IsIndex: true);
+        var source = new ArraySymbol("source", IrType.Integer, ElementStorage.Int32);
         var pre = ir.Local(new Access(new ArraySymbol("rate", IrType.Real), AccessPath.Via, source));
         var next = ir.Add(ir.Multiply(v, ir.Call("exp", ir.Negate(g))), pre);
         var kernel = new Kernel(

@@ -64,11 +64,6 @@ internal sealed class KernelEmitter
         return value;
     }
 
-    /// <summary>A table's values at the places of an index.</summary>
-    public Expression Lookup(LaneSet set, ArraySymbol table, Expression index) => table.IsIndex
-        ? set.Widen(set.GatherIndex(BaseOf(table), index))
-        : set.Gather(table.Type, BaseOf(table), index);
-
     private Expression<KernelCode> Emit()
     {
         var (end, common, careful, back) = (Label("end"), Label("common"), Label("careful"), Label("back"));
@@ -98,8 +93,8 @@ internal sealed class KernelEmitter
     {
         Op.Step => Convert(Word(Arguments.Step), single.TypeOf(IrType.Integer)),
         Op.Time => Convert(Call(typeof(BitConverter).GetMethod(nameof(BitConverter.Int64BitsToDouble))!, Word(Arguments.Time)), single.TypeOf(IrType.Real)),
-        Op.Local => Lookup(single, node.Local!.Array, Constant(0)),
-        Op.Lookup => Lookup(single, node.Table!, single.Narrow(region.Emit(node.Operands[0]))),
+        Op.Local => single.Gather(node.Local!.Array, BaseOf(node.Local.Array), Constant(0)),
+        Op.Lookup => single.Gather(node.Table!, BaseOf(node.Table!), single.Narrow(region.Emit(node.Operands[0]))),
         Op.HostCall => HostLanes.Emit(single, node.Host!, [.. node.Operands[..^1].Select(region.Emit), Constant(true)], HostRows, Constant(1L), region),
         _ => null,
     };

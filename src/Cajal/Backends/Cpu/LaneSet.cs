@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Linq.Expressions;
+using System.Runtime.Intrinsics;
 using Cajal.Ir;
+using static System.Linq.Expressions.Expression;
 
 namespace Cajal.Backends.Cpu;
 
@@ -18,6 +21,14 @@ internal abstract class LaneSet(Precision precision, int count)
     public int LaneShift { get; } = precision == Precision.Double ? 3 : 2;
 
     public int LaneBytes => 1 << LaneShift;
+
+    /// <summary>Logarithm to base 2 of the bytes of an element.</summary>
+    public int ShiftOf(ElementStorage storage) => storage switch
+    {
+        ElementStorage.Byte => 0,
+        ElementStorage.Int32 => 2,
+        _ => LaneShift,
+    };
 
     /// <summary>Type of one real, or one integer.</summary>
     protected Type RealType { get; } = precision == Precision.Double ? typeof(double) : typeof(float);
@@ -68,6 +79,24 @@ internal abstract class LaneSet(Precision precision, int count)
 
     /// <summary>Integer lanes as an index.</summary>
     public abstract Expression Narrow(Expression integers);
+
+    /// <summary>Consecutive bytes as integer lanes.</summary>
+    public abstract Expression LoadBytes(Expression address);
+
+    /// <summary>Sets as many consecutive bytes as there are lanes to 0.</summary>
+    public Expression ClearBytes(Expression address)
+    {
+        var type = Count switch { 1 => typeof(byte), 4 => typeof(int), 8 => typeof(long), _ => typeof(Vector128<byte>) };
+        return Call(typeof(Memory).GetMethod(nameof(Memory.Store))!.MakeGenericMethod(type), address, Default(type));
+    }
+
+    /// <summary>An array's elements at the places of an index.</summary>
+    public Expression Gather(ArraySymbol array, Expression table, Expression index) => array.Storage switch
+    {
+        ElementStorage.Lane => Gather(array.Type, table, index),
+        ElementStorage.Int32 => Widen(GatherIndex(table, index)),
+        _ => throw new UnreachableException($"cpu backend: {array.Name}, of {array.Storage}, at scattered places"),
+    };
 
     public abstract Expression Gather(IrType type, Expression table, Expression index);
 

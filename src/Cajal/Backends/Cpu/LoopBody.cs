@@ -54,7 +54,7 @@ internal sealed class LoopBody(
                     : place.Load(local.Local, body));
                 break;
             case Store { Target: var target, Value: var value }:
-                body.Code.Add(place.Store(target, body.Emit(value), value.Type, body));
+                body.Code.Add(place.Store(target, value, body));
                 break;
             case Accumulate { Target: var target, Value: var value }:
                 var sum = body.Emit(value);
@@ -96,7 +96,7 @@ internal sealed class LoopBody(
         {
             Op.Element => place.Element(region),
             Op.Lookup when TableRow(node) is { } row => row,
-            Op.Lookup => outside.Lookup(lanes, node.Table!, lanes.Narrow(region.Emit(node.Operands[0]))),
+            Op.Lookup => lanes.Gather(node.Table!, outside.BaseOf(node.Table!), lanes.Narrow(region.Emit(node.Operands[0]))),
             Op.HostCall => HostLanes.Emit(lanes, node.Host!, [.. node.Operands.Select(region.Emit)], outside.HostRows, place.LanesLeft, region),
             _ => null,
         };
@@ -110,8 +110,7 @@ internal sealed class LoopBody(
         if (index.Op == Op.Element) { return place.LoadAt(table, outside.BaseOf(table)); }
         if (index.Op != Op.Add || index.Operands.FirstOrDefault(operand => !outside.Varies(operand)) is not { } start) { return null; }
         if (index.Operands.All(operand => operand.Op != Op.Element)) { return null; }
-        var shift = table.IsIndex ? 2 : lanes.LaneShift;
-        var bytes = LeftShift(Convert(outside.Prologue.Emit(start), typeof(long)), Constant(shift));
+        var bytes = LeftShift(Convert(outside.Prologue.Emit(start), typeof(long)), Constant(lanes.ShiftOf(table.Storage)));
         return place.LoadAt(table, outside.Prologue.Local(Add(outside.BaseOf(table), bytes)));
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Backends.Cpu;
 
@@ -14,6 +15,12 @@ internal static unsafe class Memory256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(long address, Vector256<T> value)
         where T : unmanaged => value.Store((T*)address);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<long> LoadBytesAsInt64(long address) => Avx2.ConvertToVector256Int64((byte*)address);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> LoadBytesAsInt32(long address) => Avx2.ConvertToVector256Int32((byte*)address);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<long> Widen(Vector128<int> index) => Vector256.Create(Vector128.WidenLower(index), Vector128.WidenUpper(index));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Backends.Cpu;
 
@@ -14,6 +15,13 @@ internal static unsafe class Memory512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(long address, Vector512<T> value)
         where T : unmanaged => value.Store((T*)address);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> LoadBytesAsInt64(long address) =>
+        Avx512F.ConvertToVector512Int64(Vector128.CreateScalarUnsafe(*(long*)address).AsByte());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> LoadBytesAsInt32(long address) => Avx512F.ConvertToVector512Int32(Vector128.Load((byte*)address));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> Widen(Vector256<int> index) => Vector512.Create(Vector256.WidenLower(index), Vector256.WidenUpper(index));

@@ -40,19 +40,29 @@ internal abstract class Placement(LaneSet lanes, Func<ArraySymbol, Expression> b
     /// <summary>The lanes' values of an array, by any path but <see cref="AccessPath.Shared"/>.</summary>
     public Expression Load(Access access, ValueEmitter body)
     {
-        var isConsecutive = IsConsecutive(access);
-        if (access.Array.IsIndex) { return Lanes.Widen(isConsecutive ? ConsecutiveIndex(access.Array) : Lanes.GatherIndex(BaseOf(access.Array), Index(access, body))); }
-        return isConsecutive ? LoadAt(access.Array, BaseOf(access.Array)) : Lanes.Gather(access.Array.Type, BaseOf(access.Array), Index(access, body));
+        var start = BaseOf(access.Array);
+        return IsConsecutive(access) ? LoadAt(access.Array, start) : Lanes.Gather(access.Array, start, Index(access, body));
     }
 
     /// <summary>Consecutive values from a base address on.</summary>
-    public Expression LoadAt(ArraySymbol array, Expression start) => array.IsIndex
-        ? Lanes.Widen(Lanes.LoadIndex(Add(start, Position(2))))
-        : Lanes.Load(array.Type, Add(start, Position(Lanes.LaneShift)));
+    public Expression LoadAt(ArraySymbol array, Expression start)
+    {
+        var address = Add(start, Position(Lanes.ShiftOf(array.Storage)));
+        return array.Storage switch
+        {
+            ElementStorage.Byte => Lanes.LoadBytes(address),
+            ElementStorage.Int32 => Lanes.Widen(Lanes.LoadIndex(address)),
+            _ => Lanes.Load(array.Type, address),
+        };
+    }
 
-    public Expression Store(Access target, Expression value, IrType type, ValueEmitter body) => IsConsecutive(target)
-        ? Lanes.Store(type, Add(BaseOf(target.Array), Position(Lanes.LaneShift)), value)
-        : Lanes.Scatter(type, BaseOf(target.Array), Index(target, body), value, LanesLeft);
+    public Expression Store(Access target, Node value, ValueEmitter body)
+    {
+        var (array, start) = (target.Array, BaseOf(target.Array));
+        if (!IsConsecutive(target)) { return Lanes.Scatter(value.Type, start, Index(target, body), body.Emit(value), LanesLeft); }
+        var address = Add(start, Position(Lanes.ShiftOf(array.Storage)));
+        return array.Storage == ElementStorage.Byte ? Lanes.ClearBytes(address) : Lanes.Store(value.Type, address, body.Emit(value));
+    }
 
     /// <summary>The places of an access as an index.</summary>
     public Expression Index(Access access, ValueEmitter body)

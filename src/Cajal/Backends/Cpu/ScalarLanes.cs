@@ -97,6 +97,8 @@ internal sealed class ScalarLanes : LaneSet
 
     public override Expression Narrow(Expression integers) => Convert(integers, typeof(int));
 
+    public override Expression LoadBytes(Expression address) => Convert(MemoryCall(nameof(Memory.Load), typeof(byte), address), IntegerType);
+
     public override Expression Gather(IrType type, Expression table, Expression index) => Load(type, Place(table, index));
 
     public override Expression GatherIndex(Expression table, Expression index) =>

@@ -161,6 +161,9 @@ internal sealed class VectorLanes : LaneSet
     public override Expression Narrow(Expression integers) =>
         Precision == Precision.Single ? integers : MemoryCall(nameof(Memory512.Narrow), [], integers);
 
+    public override Expression LoadBytes(Expression address) =>
+        MemoryCall(Precision == Precision.Double ? nameof(Memory512.LoadBytesAsInt64) : nameof(Memory512.LoadBytesAsInt32), [], address);
+
     public override Expression Gather(IrType type, Expression table, Expression index) =>
         As(MemoryCall(nameof(Memory512.Gather), [], table, index), LaneType(type));
 

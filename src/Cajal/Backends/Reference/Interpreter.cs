@@ -53,7 +53,7 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
                     values[i.Result] = Read(words[i.Array], access.Array, Index(words, i, access, element, position));
                     break;
                 case Store store:
-                    ((TInteger*)words[i.Array])[Index(words, i, store.Target, element, position)] = values[i.Result];
+                    Write(words[i.Array], store.Target.Array, Index(words, i, store.Target, element, position), values[i.Result]);
                     break;
                 case Accumulate accumulate:
                     ref var sum = ref ((TInteger*)words[i.Array])[Index(words, i, accumulate.Target, element, position)];
@@ -118,6 +118,15 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
         _ => throw new UnreachableException($"interpreter: path {access.Path}"),
     };
 
-    private static TInteger Read(nint address, ArraySymbol array, nint index) =>
-        array.IsIndex ? TInteger.CreateTruncating(((int*)address)[index]) : ((TInteger*)address)[index];
+    private static TInteger Read(nint address, ArraySymbol array, nint index) => array.Storage switch
+    {
+        ElementStorage.Byte => TInteger.CreateTruncating(((byte*)address)[index]),
+        ElementStorage.Int32 => TInteger.CreateTruncating(((int*)address)[index]),
+        _ => ((TInteger*)address)[index],
+    };
+
+    private static void Write(nint address, ArraySymbol array, nint index, TInteger value)
+    {
+        if (array.Storage == ElementStorage.Byte) { ((byte*)address)[index] = byte.CreateTruncating(value); } else { ((TInteger*)address)[index] = value; }
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class PairBlock(int spareTarget)
     private readonly NativeBuffer _loop = new(Capacity * sizeof(int));
 
     /// <summary>The values of a loop's variable as an index array.</summary>
-    public static ArraySymbol LoopIndex { get; } = new("loop", IrType.Integer, IsIndex: true);
+    public static ArraySymbol LoopIndex { get; } = new("loop", IrType.Integer, ElementStorage.Int32);
 
     /// <summary>Number of pairs.</summary>
     public int Count { get; set; }

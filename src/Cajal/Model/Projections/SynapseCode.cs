@@ -14,10 +14,10 @@ namespace Cajal;
 internal sealed class SynapseCode
 {
     /// <summary>Index array with the source of each synapse, or of each pair that may become one.</summary>
-    public static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, IsIndex: true);
+    public static readonly ArraySymbol SourceIndex = new("source", IrType.Integer, ElementStorage.Int32);
 
     /// <summary>Index array with the target of each synapse, or of each pair that may become one.</summary>
-    public static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, IsIndex: true);
+    public static readonly ArraySymbol TargetIndex = new("target", IrType.Integer, ElementStorage.Int32);
     private readonly Synapses _owner;
     private readonly ProjectionEnd _source, _target;
     private readonly Definitions _definitions;

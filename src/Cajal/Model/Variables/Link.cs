@@ -78,7 +78,7 @@ internal sealed class ListedLink : Link
 
     public override int ElementOf(int element, Func<string, int, double> valueOf) => _elements[element];
 
-    protected override ElementReference Resolve(ElementReference element, NameTable names) => element.Linked(new(_name(), IrType.Integer, IsIndex: true), _memory);
+    protected override ElementReference Resolve(ElementReference element, NameTable names) => element.Linked(new(_name(), IrType.Integer, ElementStorage.Int32), _memory);
 }
 
 /// <summary>Each element stands for the one that a variable of its own names.</summary>

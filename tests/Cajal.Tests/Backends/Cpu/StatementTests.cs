@@ -8,7 +8,7 @@ namespace Cajal.Tests.Backends.Cpu;
 /// <summary>Kernels as they come: loads, stores, sums, bits, lists, tables. Every width gives what the interpreter gives; some are checked by hand.</summary>
 public sealed class StatementTests
 {
-    private static readonly ArraySymbol Targets = new("targets", IrType.Integer, IsIndex: true);
+    private static readonly ArraySymbol Targets = new("targets", IrType.Integer, ElementStorage.Int32);
 
     [Fact]
     public void A_leaky_membrane_with_refractoriness_and_threshold_is_the_same_at_every_width() => OnEveryBackend(
@@ -51,6 +51,36 @@ public sealed class StatementTests
             for (var i = 0; i < 512; i++) { sums[i * i % 7] += memory.Real("w", i); }
             for (var target = 0; target < 7; target++) { Assert.Equal(sums[target], memory.Real("g", target), 1e-6 * Math.Abs(sums[target])); }
         });
+
+    // Every count that a byte holds; those outside the range stay.
+    [Fact]
+    public void Counts_in_bytes_are_added_with_a_weight_and_cleared() => OnEveryBackend(
+        ir =>
+        {
+            ArraySymbol counts = new("counts", IrType.Integer, ElementStorage.Byte);
+            var (v, w, count) = (ir.Local(Backend.At("v")), ir.Local(Backend.At("w")), ir.Local(new(counts)));
+            return
+            [
+                new Load(v), new Load(w), new Load(count),
+                new Store(Backend.At("v"), ir.Add(v, ir.Multiply(w, count))), new Store(new(counts), ir.Integer(0)),
+            ];
+        },
+        (memory, compiled) => memory.SetReal("v", i => i).SetReal("w", i => 0.5 * i).SetInteger("counts", i => i / 2).Run(compiled, 0, 448),
+        memory =>
+        {
+            for (var i = 0; i < 512; i++)
+            {
+                Assert.Equal(i < 448 ? i + (0.5 * i * (i / 2)) : i, memory.Real("v", i));
+                Assert.Equal(i < 448 ? 0 : i / 2, memory.Integer("counts", i));
+            }
+        });
+
+    // A table of counts, a row a step.
+    [Fact]
+    public void Rows_of_counts_in_bytes_are_read_by_step() => OnEveryBackend(
+        ir => [new Store(Backend.At("y", IrType.Integer), ir.Lookup(new("counts", IrType.Integer, ElementStorage.Byte), ir.Add(ir.Multiply(ir.Step, ir.Integer(64)), ir.Element)))],
+        (memory, compiled) => memory.SetInteger("counts", i => 255 - i).Run(compiled, 0, 64, step: 2),
+        memory => Assert.Equal(Enumerable.Range(0, 64).Select(i => 255L - 128 - i), Enumerable.Range(0, 64).Select(i => memory.Integer("y", i))));
 
     // Collatz: each lane takes as many passes as its own number needs, and both values change together.
     [Fact]
