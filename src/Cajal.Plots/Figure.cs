@@ -28,13 +28,6 @@ public sealed class Figure
 
     internal IReadOnlyList<Panel> Panels => _panels;
 
-    /// <summary>A figure of one raster plot.</summary>
-    /// <param name="times">Times [s]; shape [spikes].</param>
-    /// <param name="neurons">Neuron of each spike; shape [spikes].</param>
-    /// <exception cref="ModelException">The lengths differ.</exception>
-    public static Figure Raster(ReadOnlySpan<double> times, ReadOnlySpan<int> neurons, string? title = null) =>
-        new Figure { Title = title }.Add(new Panel { YLabel = "neuron" }.Raster(times, neurons));
-
     /// <summary>Adds a panel below the others.</summary>
     public Figure Add(Panel panel)
     {

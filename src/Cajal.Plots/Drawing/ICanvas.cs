@@ -30,6 +30,9 @@ internal interface ICanvas
     /// <summary>Marks painted as one area: where they overlap they are not darker.</summary>
     void Marks(MarkRuns marks, MarkStyle style, Color color, double opacity);
 
+    /// <summary>A picture stretched over a box, its pixels with sharp edges.</summary>
+    void Picture(Pixels pixels, Box box);
+
     /// <summary>A line of text; the point is on its baseline.</summary>
     void Text(string text, Point at, TextStyle style);
 }

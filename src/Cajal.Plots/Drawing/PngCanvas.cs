@@ -50,6 +50,22 @@ internal sealed class PngCanvas : ICanvas
         Paint(color, opacity);
     }
 
+    public void Picture(Pixels pixels, Box box)
+    {
+        var (left, top) = (Math.Max(_mask.Bounds.Left, (int)Math.Round(box.Left * Scale)), Math.Max(_mask.Bounds.Top, (int)Math.Round(box.Top * Scale)));
+        var (right, bottom) = (Math.Min(_mask.Bounds.Right, (int)Math.Round(box.Right * Scale)), Math.Min(_mask.Bounds.Bottom, (int)Math.Round(box.Bottom * Scale)));
+        for (var y = top; y < bottom; y++)
+        {
+            var row = Math.Clamp((int)(((y + 0.5) / Scale - box.Top) / box.Height * pixels.Height), 0, pixels.Height - 1);
+            for (var x = left; x < right; x++)
+            {
+                var column = Math.Clamp((int)(((x + 0.5) / Scale - box.Left) / box.Width * pixels.Width), 0, pixels.Width - 1);
+                var source = pixels.Rgba.AsSpan(4 * ((row * pixels.Width) + column), 4);
+                PaintPixel((y * _width) + x, new(source[0], source[1], source[2]), source[3] / 255.0);
+            }
+        }
+    }
+
     public void Text(string text, Point at, TextStyle style)
     {
         var shift = style.Anchor switch { Anchor.Middle => 0.5, Anchor.End => 1, _ => 0 } * StrokeFont.Width(text, style.Size, style.Bold);
@@ -73,13 +89,13 @@ internal sealed class PngCanvas : ICanvas
         static Point Scaled(Point p) => new(p.X * Scale, p.Y * Scale);
     }
 
-    private void Paint(Color color, double opacity) => _mask.Flush((index, coverage) =>
+    private void Paint(Color color, double opacity) => _mask.Flush((index, coverage) => PaintPixel(index, color, coverage * opacity));
+
+    private void PaintPixel(int index, Color color, double alpha)
     {
-        var (pixel, alpha) = (3 * index, coverage * opacity);
-        _rgb[pixel] = Mix(_rgb[pixel], color.R, alpha);
-        _rgb[pixel + 1] = Mix(_rgb[pixel + 1], color.G, alpha);
-        _rgb[pixel + 2] = Mix(_rgb[pixel + 2], color.B, alpha);
-    });
+        var pixel = _rgb.AsSpan(3 * index, 3);
+        (pixel[0], pixel[1], pixel[2]) = (Mix(pixel[0], color.R, alpha), Mix(pixel[1], color.G, alpha), Mix(pixel[2], color.B, alpha));
+    }
 
     private static byte Mix(byte below, byte above, double alpha) => (byte)Math.Round(below + (above - below) * alpha);
 }

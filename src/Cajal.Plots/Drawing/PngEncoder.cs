@@ -3,44 +3,48 @@ using System.IO.Compression;
 
 namespace Cajal.Plots.Drawing;
 
-/// <summary>Writes pixels as a PNG file (ISO/IEC 15948), 8 bits a channel, red, green, blue.</summary>
+/// <summary>Writes pixels as a PNG file (ISO/IEC 15948), 8 bits a channel: red, green, blue, and, with four channels, opacity.</summary>
 internal static class PngEncoder
 {
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     private static readonly uint[] _crcTable = [.. Enumerable.Range(0, 256).Select(CrcOf)];
 
-    public static byte[] Encode(ReadOnlySpan<byte> rgb, int width, int height, int dotsPerMetre)
+    /// <param name="dotsPerMetre">Pixels a metre on paper; null where it does not matter.</param>
+    public static byte[] Encode(ReadOnlySpan<byte> pixels, int width, int height, int channels = 3, int? dotsPerMetre = null)
     {
         using MemoryStream file = new();
         file.Write(Signature);
         Span<byte> header = stackalloc byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
         BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
-        (header[8], header[9]) = (8, 2);
+        (header[8], header[9]) = (8, (byte)(channels == 4 ? 6 : 2));
         WriteChunk(file, "IHDR"u8, header);
 
-        Span<byte> density = stackalloc byte[9];
-        BinaryPrimitives.WriteInt32BigEndian(density, dotsPerMetre);
-        BinaryPrimitives.WriteInt32BigEndian(density[4..], dotsPerMetre);
-        density[8] = 1;
-        WriteChunk(file, "pHYs"u8, density);
+        if (dotsPerMetre is { } dots)
+        {
+            Span<byte> density = stackalloc byte[9];
+            BinaryPrimitives.WriteInt32BigEndian(density, dots);
+            BinaryPrimitives.WriteInt32BigEndian(density[4..], dots);
+            density[8] = 1;
+            WriteChunk(file, "pHYs"u8, density);
+        }
 
-        WriteChunk(file, "IDAT"u8, Compress(rgb, 3 * width));
+        WriteChunk(file, "IDAT"u8, Compress(pixels, channels * width));
         WriteChunk(file, "IEND"u8, []);
         return file.ToArray();
     }
 
     // Each row stands behind the number of its filter: 0, none, which suits large areas of one colour.
-    private static byte[] Compress(ReadOnlySpan<byte> rgb, int stride)
+    private static byte[] Compress(ReadOnlySpan<byte> pixels, int stride)
     {
         using MemoryStream packed = new();
         using (ZLibStream zlib = new(packed, CompressionLevel.Optimal))
         {
-            for (; !rgb.IsEmpty; rgb = rgb[stride..])
+            for (; !pixels.IsEmpty; pixels = pixels[stride..])
             {
                 zlib.WriteByte(0);
-                zlib.Write(rgb[..stride]);
+                zlib.Write(pixels[..stride]);
             }
         }
 

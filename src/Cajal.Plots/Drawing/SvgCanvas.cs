@@ -75,6 +75,12 @@ internal sealed class SvgCanvas : ICanvas
         _svg.Append("\"/>\n");
     }
 
+    public void Picture(Pixels pixels, Box box)
+    {
+        _svg.Append(_culture, $"<image x=\"{box.Left:0.##}\" y=\"{box.Top:0.##}\" width=\"{box.Width:0.##}\" height=\"{box.Height:0.##}\" ");
+        _svg.Append(_culture, $"preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"{pixels.ToDataUri()}\"/>\n");
+    }
+
     public void Text(string text, Point at, TextStyle style)
     {
         if (text.Length == 0) { return; }

@@ -9,10 +9,9 @@ internal static class Binning
     public static (double[] Edges, double[] Counts) Count(ReadOnlySpan<double> values, int bins)
     {
         if (bins < 1) { throw new ModelException($"A histogram needs at least one bin, but was asked for {bins}."); }
-        var range = Interval.Of(values);
-        var (min, width) = range.IsEmpty ? (0, 1.0 / bins)
-            : range.Span == 0 ? (range.Min - 0.5, 1.0 / bins)
-            : (range.Min, range.Span / bins);
+        // Values that differ by rounding alone stand in the middle of a range of their size.
+        var range = Interval.Of(values) is { IsConstant: false } varied ? varied : Interval.Of(values).Around();
+        var (min, width) = (range.Min, range.Span / bins);
         var counts = new double[bins];
         foreach (var value in values)
         {

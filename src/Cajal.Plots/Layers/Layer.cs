@@ -17,6 +17,12 @@ internal abstract record Layer(Color Color, string? Label)
     /// <summary>Range of y of the data whose x is within the axis.</summary>
     public abstract Interval YRange(Interval x);
 
+    /// <summary>Distance of the values of x, where they are numbers of neurons or the like; null where they may have any size.</summary>
+    public virtual double? CellX => null;
+
+    /// <summary>The same for y.</summary>
+    public virtual double? CellY => null;
+
     public abstract void Draw(ICanvas canvas, PlotArea area);
 
     protected static Interval YWhereXWithin(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Interval within)

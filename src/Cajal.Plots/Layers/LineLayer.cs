@@ -8,6 +8,9 @@ internal sealed record LineLayer(double[] X, double[] Y, double Width, Color Col
 {
     public override LegendKey Key => LegendKey.Line;
 
+    /// <summary>Whether the line turns back somewhere: a curve in a plane, not values over time.</summary>
+    public bool TurnsBack => X.Zip(X.Skip(1), (a, b) => b < a).Contains(true);
+
     public override Interval XRange => Interval.Of(X);
 
     public override Interval YRange(Interval x) => YWhereXWithin(X, Y, x);

@@ -26,6 +26,7 @@ internal static class FigurePainter
             canvas.Clip(null);
             PaintAxes(panel, canvas);
             PaintLegend(panel, canvas);
+            if (panel.Bar is { } bar) { PaintBar(bar, canvas); }
         }
     }
 
@@ -72,6 +73,28 @@ internal static class FigurePainter
         if (panel.ShowsX) { canvas.Text(panel.X.Label, new(box.Left + box.Width / 2, box.Bottom + 38), label); }
         canvas.Text(panel.Y.Label, panel.YLabelAt, label with { Upright = false });
         canvas.Text(panel.Panel.Title ?? "", panel.TitleAt, label with { Anchor = Anchor.Start });
+    }
+
+    private static void PaintBar(ColorBar bar, ICanvas canvas)
+    {
+        const int Shades = 128;
+        var (box, range) = (bar.Area.Box, bar.Values.Range);
+        Pixels shades = new(1, Shades);
+        for (var k = 0; k < Shades; k++) { shades.Set(0, k, bar.Scale.At(range.Max - ((k + 0.5) / Shades * range.Span))); }
+        canvas.Picture(shades, box);
+        List<Point> lines = [new(box.Left, box.Top), new(box.Right, box.Top), new(box.Right, box.Bottom), new(box.Left, box.Bottom), new(box.Left, box.Top), Point.Break];
+        var end = box.Right + FigureLayout.TickLength;
+        foreach (var tick in bar.Values.Ticks)
+        {
+            var y = bar.Area.MapY(tick.Value);
+            lines.AddRange([new(box.Right, y), new(end, y), Point.Break]);
+            canvas.Text(tick.Text, new(end + 4, y + (FigureLayout.TickSize * CapHeight / 2)), new(FigureLayout.TickSize, _axis));
+        }
+
+        canvas.Stroke(lines, _axis, width: 1);
+        var widest = bar.Values.Ticks.Select(t => StrokeFont.Width(t.Text, FigureLayout.TickSize)).DefaultIfEmpty(0).Max();
+        Point at = new(end + 4 + widest + FigureLayout.LabelSize + 4, box.Top + (box.Height / 2));
+        canvas.Text(bar.Values.Label, at, new(FigureLayout.LabelSize, Palette.Ink, Anchor.Middle, Upright: false));
     }
 
     private static void PaintLegend(PanelLayout panel, ICanvas canvas)

@@ -26,6 +26,17 @@ internal readonly record struct Interval(double Min, double Max)
 
     public double Span => Max - Min;
 
+    /// <summary>Whether there is nothing to tell apart: no values, one, or some that differ by rounding alone.</summary>
+    public bool IsConstant => IsEmpty || Span <= 1e-9 * Math.Max(Math.Abs(Min), Math.Abs(Max));
+
+    /// <summary>What to show of a constant, which has no scale of its own: a tenth of its size, or half a unit around zero, to either side; 0 to 1 of nothing.</summary>
+    public Interval Around()
+    {
+        if (IsEmpty) { return new(0, 1); }
+        var half = Min == 0 ? 0.5 : Math.Abs(Min) / 10;
+        return new(Min - half, Max + half);
+    }
+
     public bool Contains(double value) => value >= Min && value <= Max;
 
     /// <summary>This range widened to a value; NaN, infinities and numbers whose differences overflow are left out, as they cannot be drawn.</summary>

@@ -11,4 +11,10 @@ internal sealed record PlotArea(Box Box, Interval X, Interval Y)
     public double MapY(double value) => Math.Clamp(Box.Bottom - (value - Y.Min) / Y.Span * Box.Height, -Far, Far);
 
     public Point Map(double x, double y) => new(MapX(x), MapY(y));
+
+    /// <summary>The data value at a place.</summary>
+    public double ValueX(double place) => X.Min + ((place - Box.Left) / Box.Width * X.Span);
+
+    /// <summary>The data value at a place.</summary>
+    public double ValueY(double place) => Y.Min + ((Box.Bottom - place) / Box.Height * Y.Span);
 }

@@ -5,6 +5,8 @@ namespace Cajal.Plots.Layout;
 /// <summary>Places ticks on round numbers: 1, 2 or 5 times a power of ten.</summary>
 internal static class Ticks
 {
+    private static readonly int[] _digits = [1, 2, 5];
+
     /// <summary>The step, 1, 2 or 5 times a power of ten, that splits a span into about <paramref name="wanted"/> parts, and not into more.</summary>
     public static double Step(double span, int wanted)
     {
@@ -23,6 +25,21 @@ internal static class Ticks
         return last - first is >= 0 and < 1000 ? [.. Enumerable.Range(0, (int)(last - first) + 1).Select(k => (first + k) * step)] : [];
     }
 
+    /// <summary>Ticks of a logarithmic axis: at powers of ten, or, where few of these fit, at 1, 2 and 5 times them.</summary>
+    /// <param name="range">The powers at the ends.</param>
+    public static IReadOnlyList<Tick> Powers(Interval range, int wanted)
+    {
+        var (first, last) = ((int)Math.Clamp(Math.Floor(range.Min), -400, 400), (int)Math.Clamp(Math.Ceiling(range.Max), -400, 400));
+        var decades = Enumerable.Range(first, last - first + 1);
+        if (_digits.Length * range.Span <= wanted)
+        {
+            return [.. from power in decades from digit in _digits let at = power + Math.Log10(digit) where range.Contains(at) select new Tick(at, Decade(digit, power))];
+        }
+
+        var step = (int)Math.Ceiling(range.Span / Math.Max(1, wanted));
+        return [.. from power in decades where power % step == 0 && range.Contains(power) select new Tick(power, Decade(1, power))];
+    }
+
     /// <summary>A tick's label, with as many decimals as its step needs; powers of ten for very large and very small steps.</summary>
     public static string Format(double value, double step)
     {
@@ -32,6 +49,9 @@ internal static class Ticks
         var power = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
         return $"{Fixed(value / Math.Pow(10, power), Math.Clamp(power - exponent, 0, 12))}×10{Superscript(power)}";
     }
+
+    private static string Decade(int digit, int power) =>
+        power is >= -3 and <= 4 ? Fixed(digit * Math.Pow(10, power), Math.Max(0, -power)) : $"{(digit == 1 ? "" : $"{digit}×")}10{Superscript(power)}";
 
     private static string Fixed(double value, int decimals) => value.ToString("F" + decimals, CultureInfo.InvariantCulture).Replace('-', '−');
 

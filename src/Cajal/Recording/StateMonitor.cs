@@ -68,6 +68,10 @@ public sealed class StateMonitor : ScheduledObject
 
     internal override Clock DefaultClock => _owner.Clock;
 
+    /// <summary>Dimension of a recorded variable.</summary>
+    /// <exception cref="ModelException">The variable is not recorded.</exception>
+    public Dimension DimensionOf(string variable) => _source.RecordedDimension(_variables[Row(variable)]);
+
     /// <summary>One variable of one element over time in SI base units; shape [samples].</summary>
     /// <exception cref="ModelException">The variable or element is not recorded.</exception>
     public double[] Of(string variable, int element)

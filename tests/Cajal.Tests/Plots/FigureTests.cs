@@ -58,7 +58,7 @@ public sealed class FigureTests
         // Fibonacci hashing scatters the spikes, so that few are neighbours: the hard case for runs.
         var scattered = Enumerable.Range(1, count).Select(k => (ulong)k * 0x9E3779B97F4A7C15 * (ulong)k).ToArray();
 
-        var svg = Figure.Raster([.. scattered.Select(h => (h >> 40) * (1.0 / (1 << 24)))], [.. scattered.Select(h => (int)(h % 10_007))]).ToSvg();
+        var svg = new Figure().Add(new Panel().Raster([.. scattered.Select(h => (h >> 40) * (1.0 / (1 << 24)))], [.. scattered.Select(h => (int)(h % 10_007))])).ToSvg();
 
         Assert.InRange(svg.Length, 50_000, 2_000_000);
     }
@@ -178,8 +178,8 @@ public sealed class FigureTests
         try
         {
             var path = Path.Combine(folder.FullName, "new", "raster");
-            Figure.Raster([0.1], [1]).Save(path + ".SVG");
-            Figure.Raster([0.1], [1]).Save(path + ".png");
+            new Panel().Raster([0.1], [1]).Save(path + ".SVG");
+            new Panel().Raster([0.1], [1]).Save(path + ".png");
             XDocument.Load(path + ".SVG");
             PngImage.Decode(File.ReadAllBytes(path + ".png"));
         }
