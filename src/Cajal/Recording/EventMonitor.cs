@@ -9,7 +9,7 @@ namespace Cajal;
 
 /// <summary>Records to which elements of a group an event happened, and when, and the values of their variables at that moment.</summary>
 /// <remarks>12 bytes an event, 8 more for each variable. Events are in order of time, those of one step in order of index.</remarks>
-public class EventMonitor : ScheduledObject
+public partial class EventMonitor : ScheduledObject
 {
     private readonly string _eventName;
     private readonly ImmutableArray<string> _variables;
@@ -148,6 +148,7 @@ public class EventMonitor : ScheduledObject
         var stepSeconds = plan.Context.StepSeconds;
         _recordedSteps = _recordedSteps is var (first, end, seconds) ? (first, end, seconds == stepSeconds ? seconds : null) : (plan.Context.Step, plan.Context.Step, stepSeconds);
         _times.Begin(_steps.Count, plan.Context.StepSeconds);
+        _rows?.Begin(plan.Context.StepSeconds);
         if (_variables.IsEmpty) { return; }
         var (writer, _, _) = Recordable.BeginRecording($"{Name}.values", plan);
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.values", IrType.Real))];
@@ -178,6 +179,8 @@ public class EventMonitor : ScheduledObject
             _steps.Add(step);
             _operation?.MoveNext(element, _values);
         }
+
+        HandOn();
     }
 
     internal override void EndSlice(long nextStep)
@@ -199,6 +202,7 @@ public class EventMonitor : ScheduledObject
         Replace(_steps, steps);
         for (var k = 0; k < _values.Length; k++) { Replace(_values[k], values[k]); }
         _times.CopyFrom(times);
+        _streamed = _steps.Count;
 
         static void Replace<T>(List<T> list, T[] values)
         {
@@ -215,6 +219,7 @@ public class EventMonitor : ScheduledObject
     private List<T> Recorded<T>(List<T> list)
     {
         RequireNetwork("its events are read");
+        if (!_keeps) { throw MonitorErrors.Elsewhere(Name); }
         return _records ? list : throw new ModelException($"'{Name}' only counts: leave out record: false to keep times too.");
     }
 }

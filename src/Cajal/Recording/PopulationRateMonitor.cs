@@ -5,13 +5,16 @@ using Cajal.Units;
 namespace Cajal;
 
 /// <summary>Records the rate of a group in every step: spikes divided by neurons and duration of the step.</summary>
-public sealed class PopulationRateMonitor : SimulationObject
+public sealed class PopulationRateMonitor : SimulationObject, IStreamable
 {
     private readonly Subgroup _source;
     private readonly List<int> _counts = [];
     private long _firstStep = -1;
     private long _nextStep;
     private double _stepSeconds;
+    private RowBuffer? _rows;
+    private bool _keeps = true;
+    private int _streamed;
 
     /// <param name="source">The group, or a part of it.</param>
     /// <exception cref="ModelException">The group never spikes.</exception>
@@ -23,7 +26,8 @@ public sealed class PopulationRateMonitor : SimulationObject
     }
 
     /// <summary>Spikes in each recorded step; shape [steps]. Valid until the next run.</summary>
-    public ReadOnlySpan<int> Counts => CollectionsMarshal.AsSpan(_counts);
+    /// <exception cref="ModelException">The monitor records to a file only.</exception>
+    public ReadOnlySpan<int> Counts => CollectionsMarshal.AsSpan(_keeps ? _counts : throw MonitorErrors.Elsewhere(Name));
 
     /// <summary>Start of each recorded step [s]; shape [steps].</summary>
     public double[] Times
@@ -31,9 +35,11 @@ public sealed class PopulationRateMonitor : SimulationObject
         get
         {
             RequireNetwork("its rates are read");
-            return [.. Enumerable.Range(0, _counts.Count).Select(k => (_firstStep + k) * _stepSeconds)];
+            return [.. Enumerable.Range(0, Counts.Length).Select(k => (_firstStep + k) * _stepSeconds)];
         }
     }
+
+    RecordFormat IStreamable.Format => new("rate", _source.ToString(), [], [RecordFormat.Step, new("rate", "f8", 1, "Hz")]);
 
     internal override string DefaultName => "rate_monitor";
 
@@ -48,7 +54,7 @@ public sealed class PopulationRateMonitor : SimulationObject
     {
         RequireNetwork("its rates are read");
         var steps = width is { } w ? RateWindow.StepsIn(w, _stepSeconds) : 1;
-        var rates = new double[_counts.Count / steps];
+        var rates = new double[Counts.Length / steps];
         for (var bin = 0; bin < rates.Length; bin++)
         {
             var spikes = 0L;
@@ -74,6 +80,12 @@ public sealed class PopulationRateMonitor : SimulationObject
     /// <exception cref="ModelException">The number of weights is even, or their sum is not positive.</exception>
     public double[] SmoothRates(ReadOnlySpan<double> window) => RateWindow.Smoothed(Rates(), window);
 
+    void IStreamable.StreamTo(IRecordSink sink, bool keeps)
+    {
+        if (_firstStep >= 0) { throw MonitorErrors.Begun(Name); }
+        (_rows, _keeps) = (new(sink, ((IStreamable)this).Format.RowBytes), keeps);
+    }
+
     internal override void RequireSuits(Clock clock) => throw MonitorErrors.OwnClock(Name, _source.Group);
 
     internal override void OnJoin(Network network)
@@ -88,6 +100,8 @@ public sealed class PopulationRateMonitor : SimulationObject
         {
             throw new ModelException($"'{Name}' has recorded steps of {new Quantity(_stepSeconds, Dimension.Time)} and cannot go on with {Dt}. Add another monitor for what follows, and set Active of this one to false.");
         }
+
+        _rows?.Begin(_stepSeconds);
     }
 
     internal override void TakeEvents(SpikeStream stream, ReadOnlySpan<Spike> events)
@@ -103,7 +117,9 @@ public sealed class PopulationRateMonitor : SimulationObject
 
     internal override void EndSlice(long nextStep)
     {
-        if (Active) { GrowTo(nextStep); }
+        if (!Active) { return; }
+        GrowTo(nextStep);
+        if (_rows is not null) { HandOn(_rows); }
     }
 
     internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", (_firstStep, _nextStep, _stepSeconds, _counts.ToArray()));
@@ -113,6 +129,23 @@ public sealed class PopulationRateMonitor : SimulationObject
         (_firstStep, _nextStep, _stepSeconds, var counts) = snapshot.Get<(long, long, double, int[])>($"{Name}.rates");
         _counts.Clear();
         _counts.AddRange(counts);
+        _streamed = counts.Length;
+    }
+
+    /// <summary>Hands the steps of a slice on.</summary>
+    private void HandOn(RowBuffer rows)
+    {
+        for (; _streamed < _counts.Count; _streamed++)
+        {
+            rows.Write(_firstStep + _streamed);
+            rows.Write(_counts[_streamed] / (_source.Count * _stepSeconds));
+            rows.EndRow();
+        }
+
+        rows.Flush();
+        if (_keeps) { return; }
+        (_firstStep, _streamed) = (_nextStep, 0);
+        _counts.Clear();
     }
 
     private void GrowTo(long end)

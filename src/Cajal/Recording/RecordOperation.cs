@@ -14,23 +14,24 @@ internal sealed unsafe class RecordOperation : StepOperation
     private readonly NativeList<int> _elements = new();
     private readonly int[] _sliceStart;
     private readonly int _laneBytes;
-    private readonly long _firstStep;
-    private readonly long _firstSample;
+    private long _firstStep;
+    private long _firstSample;
 
     /// <param name="source">The clock of what is recorded: expressions see its time.</param>
     /// <param name="rows">Where the kernel puts each variable.</param>
     /// <param name="elements">The elements as they lie in memory.</param>
     /// <param name="tiles">How the elements are shared among the workers; null when one does all.</param>
+    /// <param name="longestSlice">For how many samples there is room before they are taken.</param>
     public RecordOperation(
         string name, StepClock clock, StepClock source, string slot, int order, KernelBinding binding, ImmutableArray<ArraySymbol> rows, TraceStore traces,
-        IReadOnlyList<int> elements, Tiles? tiles)
+        IReadOnlyList<int> elements, Tiles? tiles, int longestSlice)
         : base(name, clock, slot, order)
     {
         (_source, _rows, _traces) = (source, rows, traces);
         (_firstStep, _firstSample) = (clock.NextStep, traces.Samples);
         _laneBytes = binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
         foreach (var element in elements) { _elements.Add(element); }
-        (RunsAlone, ReadsAcross) = (tiles is null, binding.ReadsAcross);
+        (RunsAlone, ReadsAcross, LongestSlice) = (tiles is null, binding.ReadsAcross, longestSlice);
         _sliceStart = tiles is { } t
             ? [.. Enumerable.Range(0, t.Workers + 1).Select(w => elements.TakeWhile(e => e < t.Start(w)).Count())]
             : [0, elements.Count];
@@ -39,7 +40,12 @@ internal sealed unsafe class RecordOperation : StepOperation
 
     public override bool RunsAlone { get; }
 
+    public override int LongestSlice { get; }
+
     public override IEnumerable<object> ReadsAcross { get; }
+
+    /// <summary>The sample of a step is the next one of the store, from which samples may have been taken.</summary>
+    public void Realign(long nextStep) => (_firstStep, _firstSample) = (nextStep, _traces.Samples);
 
     public override void Execute(int worker, long step)
     {

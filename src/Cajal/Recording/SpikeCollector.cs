@@ -28,10 +28,12 @@ internal sealed class SpikeCollector : IDisposable
 
     /// <summary>Takes the spikes and other events of a slice.</summary>
     /// <param name="listeners">The monitors.</param>
-    public void EndSlice(IReadOnlyList<SimulationObject> listeners)
+    /// <param name="journal">Where all spikes go; null for nowhere.</param>
+    public void EndSlice(IReadOnlyList<SimulationObject> listeners, IRunJournal? journal)
     {
         Collect(listeners);
         AppendToDigest();
+        for (var g = 0; g < _groups.Count; g++) { journal?.TakeSpikes(_groups[g], _ofSlice[g].AsSpan()); }
         foreach (var spikes in _ofSlice) { spikes.Clear(); }
     }
 

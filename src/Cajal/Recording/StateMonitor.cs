@@ -10,10 +10,11 @@ namespace Cajal;
 
 /// <summary>Records variables of chosen elements at the start of each step, before anything of the step happens.</summary>
 /// <remarks>A sample takes one real number an element and variable, in the network's precision. Subexpressions can be recorded too.</remarks>
-public sealed class StateMonitor : ScheduledObject
+public sealed partial class StateMonitor : ScheduledObject
 {
     private readonly SimulationObject _owner;
     private readonly IRecordable _source;
+    private readonly Subgroup? _part;
     private readonly ImmutableArray<string> _variables;
     private readonly int[]? _wanted;
     private int[] _elements = [];
@@ -36,9 +37,7 @@ public sealed class StateMonitor : ScheduledObject
     /// <param name="dt">Time between samples [s]; null for every step of the group's clock.</param>
     /// <exception cref="ModelException">The group has no such variable, the part no such element, or the interval is no positive time.</exception>
     public StateMonitor(Subgroup part, IEnumerable<string> variables, IEnumerable<int>? record = null, Quantity? dt = null)
-        : this(part?.Group, part?.Group is NeuronGroup group ? new PartVariables(group, part) : null, variables, record, dt)
-    {
-    }
+        : this(part?.Group, part?.Group is NeuronGroup group ? new PartVariables(group, part) : null, variables, record, dt) => _part = part;
 
     private StateMonitor(SimulationObject? source, IRecordable? recorded, IEnumerable<string> variables, IEnumerable<int>? record, Quantity? dt)
         : base(StepSlot.Start)
@@ -57,10 +56,12 @@ public sealed class StateMonitor : ScheduledObject
     public ReadOnlySpan<int> Elements => _elements;
 
     /// <summary>Number of samples.</summary>
-    public int Samples => _traces?.Samples ?? 0;
+    /// <exception cref="ModelException">The monitor records to a file only.</exception>
+    public int Samples => _keeps ? _traces?.Samples ?? 0 : throw MonitorErrors.Elsewhere(Name);
 
     /// <summary>Time of each sample [s]; shape [samples].</summary>
-    public double[] Times => [.. _traces?.Times ?? []];
+    /// <exception cref="ModelException">The monitor records to a file only.</exception>
+    public double[] Times => Samples == 0 ? [] : [.. _traces!.Times];
 
     internal override string DefaultName => "state_monitor";
 
@@ -113,6 +114,7 @@ public sealed class StateMonitor : ScheduledObject
         ListedSteps now = new([network.Time.Si]);
         now.EndStep = 1;
         Prepare(network.BeginPlan().For(this), now, alone: true).Execute(0, 0);
+        HandOn(Clock.Steps.NextStep);
     }
 
     /// <summary>Forgets the samples; a run that looks at them piece by piece needs the memory of one piece only.</summary>
@@ -129,11 +131,21 @@ public sealed class StateMonitor : ScheduledObject
         }
     }
 
-    internal override void Contribute(RunPlan plan) => plan.Add(Prepare(plan, Clock.Steps, alone: false));
+    internal override void Contribute(RunPlan plan)
+    {
+        _operation = Prepare(plan, Clock.Steps, alone: false);
+        plan.Add(_operation);
+    }
+
+    internal override void EndSlice(long nextStep) => HandOn(nextStep);
 
     internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
 
-    internal override void Restore(Snapshot snapshot) => _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
+    internal override void Restore(Snapshot snapshot)
+    {
+        _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
+        _streamed = _traces?.Samples ?? 0;
+    }
 
     /// <summary>Makes room for the samples of a run, and what takes them.</summary>
     /// <param name="clock">The clock of the samples, which says how many there will be.</param>
@@ -141,7 +153,7 @@ public sealed class StateMonitor : ScheduledObject
     private RecordOperation Prepare(RunPlan plan, StepClock clock, bool alone)
     {
         var count = _wanted?.Length ?? _source.RecordedCount;
-        if (Samples > 0 && count != _elements.Length)
+        if (_traces?.Samples > 0 && count != _elements.Length)
         {
             throw new ModelException($"'{Name}' has recorded {_elements.Length} elements of '{_owner.Name}', which has {count} now. Connect everything before the first run, or add another monitor.");
         }
@@ -150,13 +162,15 @@ public sealed class StateMonitor : ScheduledObject
         _elements = _wanted ?? [.. Enumerable.Range(0, count)];
         var context = plan.Context;
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
-        _traces.Reserve(clock.EndStep - clock.NextStep);
+        BeginStream();
+        var room = _keeps ? int.MaxValue : _traces.SamplesIn(SliceBytes);
+        _traces.Reserve(Math.Min(clock.EndStep - clock.NextStep, room));
 
         var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan.On(_owner.Clock));
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.samples", IrType.Real))];
         for (var k = 0; k < rows.Length; k++) { writer.Record(rows[k], writer.Evaluate(new Name(_variables[k]))); }
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        return new(Name, clock, _owner.Clock.Steps, When, Order, binding, rows, _traces, [.. _elements.Select(positionOf)], alone ? null : tiles);
+        return new(Name, clock, _owner.Clock.Steps, When, Order, binding, rows, _traces, [.. _elements.Select(positionOf)], alone ? null : tiles, room);
     }
 
     private int Row(string variable)

@@ -17,6 +17,12 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
 
     private long SampleBytes => (long)variables * elements * LaneBytes;
 
+    /// <summary>How many samples take so many bytes; one at least.</summary>
+    public int SamplesIn(long bytes) => (int)Math.Clamp(bytes / Math.Max(SampleBytes, 1), 1, int.MaxValue);
+
+    /// <summary>All variables of a sample, one after the other.</summary>
+    public ReadOnlySpan<byte> BytesOf(int sample) => new((void*)AddressOf(0, sample), checked((int)SampleBytes));
+
     /// <summary>Makes room for more samples, so that taking them allocates nothing.</summary>
     public void Reserve(long samples)
     {
@@ -34,7 +40,7 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
     {
         _times.Clear();
         if (_blocks.Count > 1) { _blocks.RemoveRange(0, _blocks.Count - 1); }
-        if (_blocks.Count == 1) { _blocks[0] = (_blocks[0].Memory, _blocks[0].Memory.Bytes / SampleBytes); }
+        if (_blocks.Count == 1) { _blocks[0] = (_blocks[0].Memory, _blocks[0].Memory.Bytes / Math.Max(SampleBytes, 1)); }
     }
 
     /// <summary>Counts a sample in.</summary>

@@ -22,6 +22,8 @@ internal sealed class ProfiledOperation(StepOperation operation, int workers) : 
 
     public override bool RunsAlone => operation.RunsAlone;
 
+    public override int LongestSlice => operation.LongestSlice;
+
     public override void Execute(int worker, long step)
     {
         var started = Stopwatch.GetTimestamp();

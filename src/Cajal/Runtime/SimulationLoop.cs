@@ -11,7 +11,7 @@ internal sealed class SimulationLoop
     private readonly StepClock[] _clocks;
     private readonly int[] _clockOf;
     private readonly bool _hasActions;
-    private readonly int _workers;
+    private readonly int _workers, _longestSlice;
     private volatile bool _stopRequested;
     private bool _stops;
 
@@ -23,6 +23,7 @@ internal sealed class SimulationLoop
         (_operations, _clocks, _workers) = ([.. operations], [.. clocks], workers);
         _barriers = BarrierPlan.Of(_operations);
         _hasActions = _operations.Any(o => o.WritesAnything);
+        _longestSlice = _operations.Select(o => o.LongestSlice).Append(1 << 20).Min();
         _clockOf = [.. _operations.Select(o => Array.IndexOf(_clocks, o.Clock))];
     }
 
@@ -38,7 +39,7 @@ internal sealed class SimulationLoop
     {
         using WorkerTeam team = new(_workers);
         ClockWalk[] walks = [.. Enumerable.Range(0, _workers).Select(_ => new ClockWalk(_clocks))];
-        var slice = 16;
+        var slice = Math.Min(16, _longestSlice);
         while (_clocks.Any(c => c.NextStep < c.EndStep))
         {
             var moments = slice;
@@ -48,9 +49,12 @@ internal sealed class SimulationLoop
             if (!betweenSlices() || _stopRequested) { break; }
 
             // Short enough to be stopped and to show progress, long enough that slices cost nothing.
-            slice = Stopwatch.GetElapsedTime(started) < SliceTime ? Math.Min(slice * 2, 1 << 20) : Math.Max(slice / 2, 1);
+            slice = Stopwatch.GetElapsedTime(started) < SliceTime ? Math.Min(slice * 2, _longestSlice) : Math.Max(slice / 2, 1);
         }
     }
+
+    /// <summary>Whether <see cref="Stop"/> was called.</summary>
+    public bool IsStopped => _stopRequested;
 
     /// <summary>Ends the run at the end of the step, when an operation calls it; otherwise soon.</summary>
     public void Stop() => _stopRequested = true;

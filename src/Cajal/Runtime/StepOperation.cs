@@ -36,6 +36,9 @@ internal abstract class StepOperation(string name, StepClock clock, string slot,
     /// <summary>Whether only the first worker does it, for all elements, while the others wait.</summary>
     public virtual bool RunsAlone => false;
 
+    /// <summary>After how many steps at most it has to be given time between slices, to empty what it fills.</summary>
+    public virtual int LongestSlice => int.MaxValue;
+
     /// <summary>Does a worker's share of a step.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="step">Number of the step of <see cref="Clock"/>.</param>

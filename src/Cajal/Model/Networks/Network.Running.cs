@@ -43,11 +43,34 @@ public sealed partial class Network
         BehaviorSchedule.Initialize();
         var seconds = duration.Require(Dimension.Time);
         if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
-        var (from, until) = (_time, _time + seconds);
-        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
+        var until = _time + seconds;
         _building ??= Stopwatch.GetElapsedTime(_created);
-        var planning = Stopwatch.GetTimestamp();
         if (!RuntimeFeature.IsDynamicCodeCompiled) { Warn(InterpretedCode); }
+        var (from, alreadyRun) = (_time, _running);
+        Journal?.BeginRun();
+        try
+        {
+            while (Advance(until, profile, Report, cancellation)) { Journal!.TakeState(Capture()); }
+        }
+        catch (Exception e)
+        {
+            Journal?.EndRun(e);
+            throw;
+        }
+
+        Journal?.EndRun(null);
+
+        void Report(TimeSpan elapsed) => progress?.Report(new(_running - alreadyRun + elapsed, _time - from, seconds));
+    }
+
+    /// <summary>Runs to a time, or until the journal asks for the state.</summary>
+    /// <param name="until">The time [s].</param>
+    /// <param name="report">Told how long it has taken.</param>
+    /// <returns>Whether the run is to go on after the journal has got the state.</returns>
+    private bool Advance(double until, bool profile, Action<TimeSpan> report, CancellationToken cancellation)
+    {
+        foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
+        var planning = Stopwatch.GetTimestamp();
         var operations = Plan();
         foreach (var item in _objects.Where(o => !o.TakesPart)) { item.Skip(); }
         if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
@@ -56,18 +79,20 @@ public sealed partial class Network
         Explain?.Invoke("schedule of a time step", Schedule);
         _collector ??= new SpikeCollector(Groups);
         _building += Stopwatch.GetElapsedTime(planning);
-        var started = Stopwatch.GetTimestamp();
-        progress?.Report(new(TimeSpan.Zero, 0, seconds));
+        var (started, pauses) = (Stopwatch.GetTimestamp(), false);
+        report(TimeSpan.Zero);
         try
         {
             _loop = loop;
             loop.Run(() =>
             {
                 _time = Math.Min(loop.NextTime, until);
-                _collector.EndSlice(_objects);
+                _collector.EndSlice(_objects, Journal);
                 foreach (var item in _objects) { item.EndSlice(item.Clock.Steps.NextStep); }
-                progress?.Report(new(Stopwatch.GetElapsedTime(started), _time - from, seconds));
-                return !cancellation.IsCancellationRequested;
+                foreach (var item in _objects) { item.RequireSound(_time); }
+                pauses = Journal?.EndSlice(_time) ?? false;
+                report(Stopwatch.GetElapsedTime(started));
+                return !pauses && !cancellation.IsCancellationRequested;
             });
             if (double.IsPositiveInfinity(loop.NextTime)) { _time = until; }
         }
@@ -80,6 +105,8 @@ public sealed partial class Network
             foreach (var item in _objects) { item.EndRun(); }
             if (profile) { Profile = new(operations.Cast<ProfiledOperation>().Select(o => new ProfileEntry(o.Name, o.Seconds))); }
         }
+
+        return pauses && !loop.IsStopped && !cancellation.IsCancellationRequested;
     }
 
     /// <summary>Ends the present run at the end of the step; the time is then that of the next step. Without a run it does nothing.</summary>

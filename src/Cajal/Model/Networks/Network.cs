@@ -173,12 +173,7 @@ public sealed partial class Network : IDisposable
     public void Store(string name = "default")
     {
         RequireIdle("its state is stored");
-        Snapshot snapshot = new();
-        snapshot.Put("objects", _objects.Select(o => o.Name).ToArray());
-        snapshot.Put("network", (_time, _epoch));
-        snapshot.Put("clocks", _clocks.Select(c => c.IsRegular ? c.Dt.Si : (double?)null).ToArray());
-        foreach (var item in _objects) { item.Save(snapshot); }
-        _stored[name] = snapshot;
+        _stored[name] = Capture();
     }
 
     /// <summary>Puts the whole state back as it was stored. What is not state stays: constants, the seed, which objects are active.</summary>
@@ -199,13 +194,8 @@ public sealed partial class Network : IDisposable
         }
 
         var epochs = _epoch;
-        (_time, _epoch) = snapshot.Get<(double, uint)>("network");
-        foreach (var (clock, stepSeconds) in _clocks.Zip(snapshot.Get<double?[]>("clocks"))) { clock.Reset(_time, stepSeconds); }
+        PutBack(snapshot);
         if (!sameRandomNumbers) { _epoch = epochs + 1; }
-        foreach (var item in _objects) { item.Restore(snapshot); }
-        Iteration = Clock.StepCount;
-        foreach (var behavior in BehaviorSchedule.InOrder) { behavior.ForgetAfter(Iteration); }
-        BeginReport();
     }
 
     /// <summary>What was simulated since the last object was added, the state restored or the step changed, how long it took, and what came out.</summary>

@@ -177,6 +177,13 @@ public abstract class SimulationObject
     {
     }
 
+    /// <summary>Stops a run that has gone wrong, after all has been recorded until there.</summary>
+    /// <param name="now">Time of the step that comes next [s].</param>
+    /// <exception cref="ModelException">What has gone wrong.</exception>
+    internal virtual void RequireSound(double now)
+    {
+    }
+
     /// <summary>Puts everything that a run changes into a snapshot.</summary>
     internal virtual void Save(Snapshot snapshot)
     {

@@ -237,9 +237,9 @@ public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordab
             Memory[LastSpikeStep].RescaleSteps(1, nextStep, nextStep);
             _lastSpikesCheckedAt = nextStep;
         }
-
-        _integration?.RequireSound(Memory, Clock.Steps.TimeOf(nextStep));
     }
+
+    internal override void RequireSound(double now) => _integration?.RequireSound(Memory, now);
 
     internal override void Save(Snapshot snapshot)
     {

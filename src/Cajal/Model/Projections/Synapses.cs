@@ -178,11 +178,9 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         }
     }
 
-    internal override void EndSlice(long nextStep)
-    {
-        Store.EndSlice(Source.Clock.Steps.NextStep);
-        Code.RequireSound(Store.Memory, Clock.Steps.TimeOf(nextStep));
-    }
+    internal override void EndSlice(long nextStep) => Store.EndSlice(Source.Clock.Steps.NextStep);
+
+    internal override void RequireSound(double now) => Code.RequireSound(Store.Memory, now);
 
     internal override void Skip()
     {
