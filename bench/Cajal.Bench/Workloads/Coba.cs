@@ -4,11 +4,14 @@ using static Cajal.Units.SI;
 namespace Cajal.Bench.Workloads;
 
 /// <summary>Vogels and Abbott (2005): 3,200 excitatory and 800 inhibitory cells, connection probability 2 %, conductance synapses, about 20 Hz.</summary>
-internal static class Coba
+internal sealed class Coba : Workload
 {
-    public static Network Build(RunOptions options)
+    public override string About => "Conductance-based network of 4,000 cells (Vogels and Abbott 2005), delay 0.8 ms";
+
+    public override Quantity Duration => 10 * s;
+
+    public override IReadOnlyList<Population> Build(Network net, RunOptions options)
     {
-        var net = options.NewNetwork();
         var (taum, taue, taui, Vt, Vr, El, Ee, Ei, gl) = (20 * ms, 5 * ms, 10 * ms, -50 * mV, -60 * mV, -60 * mV, 0 * mV, -80 * mV, 10 * nS);
         var (we, wi, delay) = (6 * nS, 67 * nS, 0.8 * ms);
         var cells = net.Add(new NeuronGroup(
@@ -20,11 +23,13 @@ internal static class Coba
             """,
             threshold: $"v > {Vt}", reset: $"v = {Vr}", refractory: "5*ms", method: "exponential_euler")
         { Name = "cells" });
-        cells["v"] = "-60*mV + 5*mV*(randn() - 1)";
-        cells["ge"] = "clip(1.5*randn() + 4, 0, 100)*10*nS";
-        cells["gi"] = "clip(12*randn() + 20, 0, 200)*10*nS";
+
+        // Spread as widely as in the steady state: where cells begin more alike, every third network soon falls silent.
+        cells["v"] = "-75*mV + 25*mV*rand()";
+        cells["ge"] = "60*nS*rand()";
+        cells["gi"] = "400*nS*rand()";
         net.Add(new Synapses(cells[..3200], cells, onPre: $"ge += {we}", delay: delay)).Connect(p: 0.02);
         net.Add(new Synapses(cells[3200..], cells, onPre: $"gi += {wi}", delay: delay)).Connect(p: 0.02);
-        return net;
+        return [new("cells", cells, 14.4, 24.4, "Brian2 2.5.1: 20.0 Hz; here 19.4 ± 1.2 Hz over 17 seeds, four standard deviations")];
     }
 }

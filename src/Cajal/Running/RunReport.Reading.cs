@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Cajal;
 
 /// <content>A report from its JSON.</content>
-public sealed partial class RunReport
+public sealed partial record RunReport
 {
     /// <summary>Reads what <see cref="ToJson"/> wrote; null stands for what could not be computed.</summary>
     /// <exception cref="ModelException">It is no report.</exception>

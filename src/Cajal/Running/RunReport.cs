@@ -11,7 +11,7 @@ namespace Cajal;
 public sealed record PopulationReport(string Name, long Size, double RateHz, double CvIsi);
 
 /// <summary>What a run was, how long it took, and what came out; the same object for every example and benchmark.</summary>
-public sealed partial class RunReport
+public sealed partial record RunReport
 {
     /// <summary>Name of the model.</summary>
     public required string Model { get; init; }
