@@ -120,7 +120,7 @@ public sealed class LimitTests
     [Fact]
     public void A_model_of_more_operations_than_compile_in_a_second_is_refused()
     {
-        ModelTexts texts = new(Lines(700, k => $"dx{k}/dt = exp(x{k} + {k})/ms : 1"), Method: "rk4");
+        ModelTexts texts = new(Lines(600, k => $"dx{k}/dt = exp(x{k} + {k})/ms : 1"), Method: "rk4");
 
         Assert.Equal(
             "The model takes more than 40,000 operations in one step. Split it into several groups, or choose a simpler method.",

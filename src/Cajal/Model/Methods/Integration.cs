@@ -16,7 +16,7 @@ internal sealed class Integration
 
     private Integration(SimulationObject owner, EquationSystem system, IIntegrator method, RunContext context, int count, int[]? placeOf, int places)
     {
-        (_owner, _system, _method, _step, _count, _placeOf) = (owner, system, method, method.Step(system), count, placeOf);
+        (_owner, _system, _method, _step, _count, _placeOf) = (owner, system, method, Coefficients.Gather(method.Step(system), system), count, placeOf);
         _failures = _step.Iteration is null ? null : new ToleranceFailures(owner.Name, context.Precision, places);
     }
 
@@ -32,7 +32,7 @@ internal sealed class Integration
     {
         var choice = MethodChoice.Of(owner, system, given);
         Integration integration = new(owner, system, choice.Integrator, context, count, placeOf, places);
-        context.Trace?.Invoke($"{owner.Name}: method", $"{choice.Explanation}\n{StageText.Step(integration._step)}");
+        context.Trace?.Invoke($"{owner.Name}: method", $"{choice.Explanation}\n{StageText.Step(choice.Integrator.Step(system))}");
         return integration;
     }
 
