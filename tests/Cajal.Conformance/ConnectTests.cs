@@ -208,5 +208,64 @@ public sealed class ConnectTests
         Assert.Equal(found[0], found[2]);
     }
 
+    [Fact]
+    public void Rules_are_the_same_on_any_number_of_threads()
+    {
+        Func<Synapses, Synapses>[] rules =
+        [
+            s => s.Connect(p: 0.1), s => s.Connect("i != j", p: 0.3), s => s.Connect("i != j"), s => s.ConnectFixedInDegree(5), s => s.ConnectFixedOutDegree(5, multapses: false, autapses: false),
+            s => s.ConnectFixedTotal(1234, autapses: false), s => s.ConnectFixedTotal(1234, multapses: false),
+        ];
+        foreach (var rule in rules)
+        {
+            var one = PairsOf(rule(Recurrent(1))).ToList();
+            foreach (var threads in (int[])[2, 3, 8])
+            {
+                var many = rule(Recurrent(threads));
+                Assert.Equal(one, PairsOf(many));
+                Assert.Equal(Enumerable.Range(0, 200).Select(i => one.Count(p => p.I == i)), many.OutgoingCounts());
+                Assert.Equal(Enumerable.Range(0, 200).Select(j => one.Count(p => p.J == j)), many.IncomingCounts());
+            }
+        }
+
+        static Synapses Recurrent(int threads)
+        {
+            Network net = new() { Threads = threads };
+            return net.Add(new Synapses(net.Add(new NeuronGroup(200, ""))));
+        }
+    }
+
+    [Fact]
+    public void Parts_of_the_ends_are_connected_by_the_numbers_of_the_whole_ends()
+    {
+        using Network net = new();
+        var cells = net.Add(new NeuronGroup(10, ""));
+        var synapses = net.Add(new Synapses(cells[2..], cells));
+
+        // Sources count from cell 2 on: 3 and 4 are the cells 5 and 6.
+        Assert.Equal([(3, 5), (3, 6), (4, 5), (4, 6)], PairsOf(synapses.Connect(from: cells[5..7], to: cells[5..7])));
+        Assert.Equal([(3, 5), (4, 6)], PairsOf(synapses.Connect("j == i + 2", from: cells[5..7], to: cells[[1, 5, 6]])).Skip(4));
+        Assert.Equal([(3, 4), (4, 3)], PairsOf(synapses.Connect("i != j", from: cells[5..7], to: cells[3..5])).Skip(6));
+        Assert.Equal([(3, 6), (4, 5)], PairsOf(synapses.ConnectFixedOutDegree(1, autapses: false, from: cells[5..7], to: cells[5..7])).Skip(8));
+        Assert.Equal([(3, 6), (4, 5)], PairsOf(synapses.ConnectFixedInDegree(1, autapses: false, from: cells[5..7], to: cells[5..7])).Skip(10));
+        Assert.Equal([(3, 6), (4, 5)], PairsOf(synapses.ConnectFixedTotal(2, multapses: false, autapses: false, from: cells[5..7], to: cells[5..7])).Skip(12));
+        Assert.Equal(0, net.Add(new Synapses(cells)).ConnectFixedTotal(0).Count);
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Fixed_numbers_of_synapses_transmit_and_keep_their_values(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var (source, target) = (net.Add(Networks.Metronomes(40)), net.Add(new NeuronGroup(30, "v : 1\nn : 1")));
+        var synapses = net.Add(new Synapses(source, target, "w : 1", onPre: "v_post += w; n_post += 1"));
+        synapses.ConnectFixedInDegree(7).ConnectFixedOutDegree(3, multapses: false).ConnectFixedTotal(100, from: source[..10]);
+        synapses["w"] = "1.0*i";
+        net.Run(0.1 * ms);
+
+        Assert.Equal((30 * 7) + (40 * 3) + 100, synapses.Count);
+        Assert.Equal([.. synapses.IncomingCounts().Select(n => (double)n)], target["n"].ToArray());
+        Assert.Equal([.. Enumerable.Range(0, 30).Select(j => PairsOf(synapses).Where(p => p.J == j).Sum(p => (double)p.I))], target["v"].ToArray());
+    }
+
     private static IEnumerable<(int I, int J)> PairsOf(Synapses synapses) => synapses.Sources().Zip(synapses.Targets());
 }

@@ -80,6 +80,9 @@ internal static class EquationSnippets
         var cells = net.Add(new NeuronGroup(100, "dv/dt = -v/(10*ms) : volt", threshold: "v > 10*mV", reset: "v = 0*mV"));
         var synapses = net.Add(new Synapses(cells, cells, "w : volt", onPre: "v += w"));
         synapses.Connect("i != j", p: 0.1);
+        synapses.Connect(p: 0.2, from: cells[..80], to: cells[80..]);
+        synapses.ConnectFixedInDegree(10, autapses: false);
+        synapses.ConnectFixedTotal(500, multapses: false, from: cells[80..]);
         synapses.Connect(j: "i + k for k in range(-2, 3) if k != 0", skipIfInvalid: true);
         synapses.Connect(j: "k for k in sample(N_post, size=5)");
         synapses.Connect([0, 1], [5, 6]);

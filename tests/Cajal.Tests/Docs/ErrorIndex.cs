@@ -146,6 +146,12 @@ internal sealed class ErrorIndex
         Row("A run without synapses", (net, cells) => { net.Add(new Synapses(cells, cells, onPre: "v += 1*mV")); net.Run(1 * ms); });
         Row("A source beyond the end", (net, cells) => Project(net, cells).Connect([10], [0]));
         Row("A probability beyond 1", (net, cells) => Project(net, cells).Connect(p: 2));
+        Row("More targets than there are", (net, cells) => Project(net, cells).ConnectFixedOutDegree(11, multapses: false));
+        Row("More sources than there are without the neuron itself", (net, cells) => Project(net, cells).ConnectFixedInDegree(10, multapses: false, autapses: false));
+        Row("More synapses than a projection holds", (net, cells) => Project(net, cells).ConnectFixedTotal(3_000_000_000));
+        Row("A number of synapses below 0", (net, cells) => Project(net, cells).ConnectFixedTotal(-1));
+        Row("No target but the source itself", (net, cells) => Project(net, cells).ConnectFixedOutDegree(1, autapses: false, from: cells[..1], to: cells[..1]));
+        Row("Sources of another group", (net, cells) => Project(net, cells).Connect(p: 0.1, from: new NeuronGroup(5, "")));
         Row("A condition that is a number", (net, cells) => Project(net, cells).Connect("i + j"));
         Row("The number of synapses while they are made", (net, cells) => Project(net, cells).Connect("N_incoming < 3"));
         Row("A sum that does not say where it goes", (net, cells) => new Synapses(cells, cells, "I = 1 : 1 (summed)"));

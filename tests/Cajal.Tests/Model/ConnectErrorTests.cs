@@ -269,6 +269,55 @@ public sealed class ConnectErrorTests
     }
 
     [Fact]
+    public void Fixed_numbers_can_be_had()
+    {
+        Mistake.Says("""
+            'synapses': a target can have 0, 1, 2, ... sources, but not -1.
+            """, () => { Projection().ConnectFixedInDegree(-1); });
+
+        Mistake.Says("""
+            'synapses': a source is to have 10 different targets, but there are 9 to choose from. Ask for fewer, or let multapses: true choose some several times.
+            """, () => { Projection().ConnectFixedOutDegree(10, multapses: false, autapses: false); });
+
+        Mistake.Says("""
+            'synapses': a projection is to have 101 different pairs, but there are 100 to choose from. Ask for fewer, or let multapses: true choose some several times.
+            """, () => { Projection().ConnectFixedTotal(101, multapses: false); });
+
+        Mistake.Says("""
+            'synapses': a source has no targets to choose from, but is to have 2. Allow autapses, or ask for none.
+            """, () => { Projection(out var cells).ConnectFixedOutDegree(2, autapses: false, from: cells[..1], to: cells[..1]); });
+
+        Mistake.Says("""
+            'synapses' would have 3,000,000,000 synapses, but a projection holds up to 2,147,483,647. Make several, each onto a part of the targets.
+            """, () => { Projection().ConnectFixedTotal(3_000_000_000); });
+
+        Mistake.Says("""
+            'synapses': from is 'other', which is no part of 'neurons'. Give a part of the group that the projection was made with.
+            """, () => { Projection().Connect(p: 0.1, from: new NeuronGroup(3, "") { Name = "other" }); });
+
+        Mistake.Says("""
+            'synapses': to is 'neurons', which is no part of 'neurons[0..5]'. Give a part of the group that the projection was made with.
+            """, () =>
+            {
+                var (net, cells) = Mistake.Net();
+                net.Add(new Synapses(cells, cells[..5])).ConnectFixedInDegree(1, to: cells);
+            });
+    }
+
+    [Fact]
+    public void A_projection_of_too_many_pairs_is_refused_before_they_are_made()
+    {
+        Mistake.Says("""
+            'synapses' would have 10,000,000,000 synapses, but a projection holds up to 2,147,483,647. Make several, each onto a part of the targets.
+            """, () =>
+            {
+                using Network net = new();
+                var cells = net.Add(new NeuronGroup(100_000, ""));
+                net.Add(new Synapses(cells)).Connect();
+            });
+    }
+
+    [Fact]
     public void A_call_that_fails_makes_no_synapses()
     {
         var synapses = Projection().Connect(0, 0);
@@ -277,9 +326,11 @@ public sealed class ConnectErrorTests
         Assert.Equal(2, synapses.Connect(1, 1)["w"].Count);
     }
 
-    private static Synapses Projection()
+    private static Synapses Projection() => Projection(out _);
+
+    private static Synapses Projection(out NeuronGroup cells)
     {
-        var (net, cells) = Mistake.Net();
+        (var net, cells) = Mistake.Net();
         return net.Add(new Synapses(cells, cells, "w : 1", onPre: "v += 1*mV"));
     }
 }

@@ -1,6 +1,7 @@
 using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
+using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Random;
 
 namespace Cajal;
@@ -69,8 +70,8 @@ internal sealed class GeneratedPairs
 
     private Span<int> Inner => _overTargets ? _block.Targets : _block.Sources;
 
-    /// <summary>Makes the synapses.</summary>
-    public void Connect()
+    /// <summary>Makes the pairs.</summary>
+    public PairList Connect()
     {
         if (_generator.Loop is null)
         {
@@ -79,11 +80,13 @@ internal sealed class GeneratedPairs
                 FillOuter(first, Math.Min(PairBlock.Capacity, _outer.Count - first));
                 Apply(0, (uint)(first / PairBlock.Capacity));
             }
-
-            return;
+        }
+        else
+        {
+            for (var outer = 0; outer < _outer.Count; outer++) { ConnectLoop(outer); }
         }
 
-        for (var outer = 0; outer < _outer.Count; outer++) { ConnectLoop(outer); }
+        return _rules.Pairs;
     }
 
     private void ConnectLoop(int outer)

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Cajal.Ir;
 using Cajal.Runtime;
-using Cajal.Runtime.Synapses;
+using Cajal.Runtime.Pairs;
 
 namespace Cajal;
 
@@ -65,6 +65,6 @@ internal sealed class PairBlock(int spareTarget)
         Count = kept;
     }
 
-    /// <summary>Makes a synapse of each pair.</summary>
-    public void AppendTo(SynapseTable table) => table.AddRange(Sources[..Count], Targets[..Count]);
+    /// <summary>Writes the pairs down.</summary>
+    public void AppendTo(PairList list) => list.AddRange(Sources[..Count], Targets[..Count]);
 }

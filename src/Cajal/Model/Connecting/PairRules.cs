@@ -1,9 +1,9 @@
-using Cajal.Runtime.Synapses;
+using Cajal.Runtime.Pairs;
 
 namespace Cajal;
 
 /// <summary>What becomes of the pairs of a block: those that meet the condition and win the draw become as many synapses as the number of copies says.</summary>
-internal sealed class PairRules(PairBlock block, SynapseTable table)
+internal sealed class PairRules(PairBlock block)
 {
     /// <summary>Condition on a pair; null for none.</summary>
     public PairFilter? Condition { get; init; }
@@ -17,6 +17,12 @@ internal sealed class PairRules(PairBlock block, SynapseTable table)
     /// <summary>Number of synapses of every pair.</summary>
     public int FixedCopies { get; init; } = 1;
 
+    /// <summary>Whether each pair becomes one synapse.</summary>
+    public bool KeepAll => Condition is null && Draw is null && Copies is null && FixedCopies == 1;
+
+    /// <summary>The synapses that there are so far.</summary>
+    public PairList Pairs { get; } = new();
+
     /// <summary>Makes synapses of the pairs of the block, and empties it.</summary>
     /// <param name="row">What the random numbers of the pairs belong to.</param>
     /// <param name="part">Which block of the row it is.</param>
@@ -26,7 +32,7 @@ internal sealed class PairRules(PairBlock block, SynapseTable table)
         if (Draw is not null) { block.Keep(Draw.Ask(row, part)); }
         if (Copies is null && FixedCopies == 1)
         {
-            block.AppendTo(table);
+            block.AppendTo(Pairs);
         }
         else
         {
@@ -42,7 +48,7 @@ internal sealed class PairRules(PairBlock block, SynapseTable table)
         for (var k = 0; k < block.Count; k++)
         {
             var count = copies is null ? FixedCopies : copies[k];
-            for (var copy = 0; copy < count; copy++) { table.Add(block.Sources[k], block.Targets[k]); }
+            for (var copy = 0; copy < count; copy++) { Pairs.Add(block.Sources[k], block.Targets[k]); }
         }
     }
 }

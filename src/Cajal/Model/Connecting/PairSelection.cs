@@ -1,26 +1,27 @@
+using Cajal.Runtime;
+using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Random;
 
 namespace Cajal;
 
-/// <summary>Goes through pairs that are given by their order, in blocks: all of them, or each with one probability.</summary>
+/// <summary>Goes through pairs that are given by their order, in blocks.</summary>
 internal static class PairSelection
 {
-    /// <summary>Every pair of a source and a target, by source, then target.</summary>
-    /// <param name="p">Probability that a pair is looked at at all.</param>
-    public static void AllPairs(ProjectionEnd sources, ProjectionEnd targets, double p, RandomStream random, PairBlock block, PairRules rules)
+    /// <summary>The pairs of a rule, by source, then target.</summary>
+    public static void OfRows(PairRows pairs, PairBlock block, PairRules rules)
     {
-        for (var source = 0; source < sources.Count; source++)
+        using NativeBuffer buffer = new((long)Enumerable.Range(0, pairs.Rows).Max(pairs.CountOf) * sizeof(int));
+        for (var row = 0; row < pairs.Rows; row++)
         {
-            BernoulliRow row = new(random, (uint)source, p);
-            var (column, part) = (-1L, 0U);
-            for (var more = true; more; part++)
+            var rest = buffer.Span<int>(0, pairs.CountOf(row));
+            pairs.Fill(row, rest);
+            for (var part = 0U; !rest.IsEmpty; part++)
             {
-                var columns = block.Targets;
-                var count = 0;
-                while (count < PairBlock.Capacity && (more = row.Next(ref column, targets.Count))) { columns[count++] = targets.ElementAt((int)column); }
-                block.Sources[..count].Fill(sources.ElementAt(source));
-                block.Count = count;
-                rules.Apply((uint)source, part);
+                block.Count = Math.Min(rest.Length, PairBlock.Capacity);
+                rest[..block.Count].CopyTo(block.Targets);
+                block.Sources[..block.Count].Fill(pairs.SourceOf(row));
+                rest = rest[block.Count..];
+                rules.Apply((uint)row, part);
             }
         }
     }

@@ -113,14 +113,14 @@ public sealed class Subgroup
     public override string ToString() => Count == Group.Count ? Group.Name : _elements is null ? $"{Group.Name}[{Start}..{End}]"
         : $"{Group.Name}[[{string.Join(", ", _elements.Take(3))}{(Count > 4 ? ", ..." : "")}{(Count > 3 ? $", {_elements[^1]}" : "")}]]";
 
+    /// <summary>The elements, as numbered in the whole group.</summary>
+    internal ElementSet Elements => _elements is null ? new(Start, Count) : new(_elements);
+
     /// <summary>The element at a position within the part, as numbered in the whole group.</summary>
-    internal int ElementAt(int position) => _elements is null ? Start + position : _elements[position];
+    internal int ElementAt(int position) => Elements[position];
 
     /// <summary>Position of an element of the whole group within the part; negative when it is not in it.</summary>
-    internal int PositionOf(int element) =>
-        _elements is not null ? Array.BinarySearch(_elements, element)
-        : element < End ? element - Start
-        : -1;
+    internal int PositionOf(int element) => Elements.PositionOf(element);
 
     /// <summary>The elements as a selection of those of the whole group.</summary>
     internal ElementSelection Selection() => _elements is { } list ? new(() => list) : new(Start, () => Count);

@@ -21,6 +21,8 @@ internal sealed class GroupEnd(Subgroup part) : ProjectionEnd
 
     internal override IEnumerable<StateArray> Arrays => Neurons?.Arrays ?? [];
 
+    internal override ElementSet Elements => part.Elements;
+
     internal override Tiles? Tiles => part.Group.Tiles;
 
     internal override EndPlaces Places => new(StateArray.Spare(OwnerCount));
@@ -28,10 +30,6 @@ internal sealed class GroupEnd(Subgroup part) : ProjectionEnd
     private NeuronGroup? Neurons => part.Group as NeuronGroup;
 
     public override string ToString() => part.ToString();
-
-    internal override int ElementAt(int position) => part.ElementAt(position);
-
-    internal override int PositionOf(int element) => part.PositionOf(element);
 
     internal override Node PositionIn(KernelWriter writer, Node place) => part.PositionIn(writer, place);
 

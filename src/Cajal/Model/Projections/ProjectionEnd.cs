@@ -49,11 +49,14 @@ public abstract class ProjectionEnd
     /// <summary>The synapses of another projection as an end.</summary>
     public static implicit operator ProjectionEnd(Synapses synapses) => new SynapsesEnd(synapses);
 
-    /// <summary>The element at a position of the end, as numbered in the whole owner.</summary>
-    internal abstract int ElementAt(int position);
+    /// <summary>The elements, as numbered in the whole owner.</summary>
+    internal abstract ElementSet Elements { get; }
 
-    /// <summary>Position of one of the end's elements within it.</summary>
-    internal abstract int PositionOf(int element);
+    /// <summary>The element at a position of the end, as numbered in the whole owner.</summary>
+    internal int ElementAt(int position) => Elements[position];
+
+    /// <summary>Position of an element of the owner within the end; negative when it is not in it.</summary>
+    internal int PositionOf(int element) => Elements.PositionOf(element);
 
     /// <summary>Position within the end, in a kernel, of the element at a place.</summary>
     internal abstract Node PositionIn(KernelWriter writer, Node place);

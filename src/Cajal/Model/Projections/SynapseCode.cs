@@ -90,8 +90,8 @@ internal sealed class SynapseCode
     {
         var names = NamesOfEnds(DefinitionsWith(text), ScopeWith(context.Constants, text), context);
         names["N"] = new ValuePlace(w => w.Ir.Integer(store.Table.Count));
-        names["N_incoming"] = new ValuePlace(w => w.Read(CountsAt(_target, TargetIndex, store.Table.Targets, "N_incoming", context)));
-        names["N_outgoing"] = new ValuePlace(w => w.Read(CountsAt(_source, SourceIndex, store.Table.Sources, "N_outgoing", context)));
+        names["N_incoming"] = new ValuePlace(w => w.Read(CountsAt(_target, TargetIndex, store.Table.CountsOfTargets(_target.OwnerCount), "N_incoming", context)));
+        names["N_outgoing"] = new ValuePlace(w => w.Read(CountsAt(_source, SourceIndex, store.Table.CountsOfSources(_source.OwnerCount), "N_outgoing", context)));
         store.Memory.DefineIn(names, Declarations, ElementReference.Own, null);
         if (HasEventDriven)
         {
@@ -288,11 +288,11 @@ internal sealed class SynapseCode
     }
 
     /// <summary>Numbers of synapses of the elements at one end.</summary>
-    private Place CountsAt(ProjectionEnd end, ArraySymbol index, NativeList<int> ends, string name, RunContext context)
+    private Place CountsAt(ProjectionEnd end, ArraySymbol index, int[] countOf, string name, RunContext context)
     {
         var places = end.Places;
         StateArray counts = new(new($"{_owner.Name}.{name}", IrType.Integer), context.Precision, places.Spare);
-        foreach (var (element, count) in SynapseTable.CountsOf(ends, end.OwnerCount).Index()) { counts[places[element]] = count; }
+        foreach (var (element, count) in countOf.Index()) { counts[places[element]] = count; }
         return ElementReference.Through(index).PlaceOf(counts);
     }
 

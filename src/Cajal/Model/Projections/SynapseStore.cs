@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
+using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Synapses;
 using Cajal.Units;
 
@@ -106,9 +107,10 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         UseCreationOrder();
         var (sources, targets) = snapshot.Get<(int[], int[])>($"{owner}.synapses");
-        Table.Truncate(0);
-        Table.Sources.AddRange(sources);
-        Table.Targets.AddRange(targets);
+        Table.Clear();
+        PairList pairs = new();
+        pairs.AddRange(sources, targets);
+        Table.Add(pairs);
         AllocateFor(Table.Count);
         Memory.Restore(snapshot);
         _lastUpdatesCheckedAt = 0;

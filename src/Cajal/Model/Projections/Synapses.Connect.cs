@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Ir;
+using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Random;
 
 namespace Cajal;
@@ -16,23 +17,43 @@ public sealed partial class Synapses
     /// <param name="condition">Condition on the pair, such as <c>i != j and abs(x_pre - x_post) &lt; 200*um</c>; null for all pairs.</param>
     /// <param name="p">Probability of a pair, a number or an expression; null for 1.</param>
     /// <param name="n">Number of synapses of a pair, a number or an expression; null for 1.</param>
+    /// <param name="from">Which sources take part, as a part of their group; null for all of <see cref="Source"/>.</param>
+    /// <param name="to">Which targets take part, as a part of their group; null for all of <see cref="Target"/>.</param>
     /// <returns>This projection.</returns>
     /// <remarks>Texts know the numbers of the pair, <c>i</c> and <c>j</c>, <c>N_pre</c>, <c>N_post</c>, the variables of the source (<c>x_pre</c>) and of the target (<c>x_post</c>, <c>x</c>).</remarks>
     /// <exception cref="EquationException">A text is not right.</exception>
     /// <exception cref="ModelException">A number is out of range, or the projection belongs to no network.</exception>
     [OverloadResolutionPriority(1)]
-    public Synapses Connect(ModelText? condition = null, PairValue? p = null, PairValue? n = null) => Growing(() =>
+    public Synapses Connect(ModelText? condition = null, PairValue? p = null, PairValue? n = null, Subgroup? from = null, Subgroup? to = null) => Growing(() =>
     {
         var random = NextConstruction();
         PairBlock block = new(Target.Places.Spare);
-        var text = condition is null ? null : PairText(condition, "the condition");
-        var filter = text is null ? null : PairFilter.Of(block, text.Names, text.Condition(), Network!.ContextOn(Clock), NextConstruction());
+        Func<int, int>? barredOf = null;
+        PairFilter? filter = null;
+        if (condition is not null)
+        {
+            var text = PairText(condition, "the condition");
+            var expression = text.Condition();
+            if (expression is Binary { Operator: BinaryOperator.NotEqual, Left: Name { Id: var left }, Right: Name { Id: var right } } && (left, right) is ("i", "j") or ("j", "i"))
+            {
+                barredOf = TargetOfSameNumber;
+            }
+            else
+            {
+                filter = PairFilter.Of(block, text.Names, expression, Network!.ContextOn(Clock), NextConstruction());
+            }
+        }
+
         var (probability, rules) = Rules(block, filter, p, n);
-        PairSelection.AllPairs(Source, Target, probability, random, block, rules);
+        var grid = Grid(from, to, barredOf);
+        PairRows pairs = probability == 1 ? new AllPairs(grid) : new RandomPairs(grid, probability, random);
+        if (rules.KeepAll) { return pairs; }
+        PairSelection.OfRows(pairs, block, rules);
+        return rules.Pairs;
     });
 
     /// <summary>Connects every pair of a source and a target, themselves included, with a probability.</summary>
-    /// <inheritdoc cref="Connect(ModelText?, PairValue?, PairValue?)"/>
+    /// <inheritdoc cref="Connect(ModelText?, PairValue?, PairValue?, Subgroup?, Subgroup?)"/>
     public Synapses Connect(double p) => Connect(condition: null, p);
 
     /// <summary>Connects listed pairs, in their order; a pair may occur several times.</summary>
@@ -60,6 +81,7 @@ public sealed partial class Synapses
             PairBlock block = new(Target.Places.Spare);
             var (probability, rules) = Rules(block, null, p, n);
             PairSelection.ListedPairs(Source, Target, sources, targets, probability, random, block, rules);
+            return rules.Pairs;
         });
     }
 
@@ -97,7 +119,7 @@ public sealed partial class Synapses
         {
             PairBlock block = new(Target.Places.Spare);
             var text = PairText((j ?? i)!, j is not null ? "j" : "i");
-            new GeneratedPairs(Source, Target, text, j is not null, skipIfInvalid, Network!.ContextOn(Clock), NextConstruction, block, condition => Rules(block, condition, null, n).Rules).Connect();
+            return new GeneratedPairs(Source, Target, text, j is not null, skipIfInvalid, Network!.ContextOn(Clock), NextConstruction, block, condition => Rules(block, condition, null, n).Rules).Connect();
         });
     }
 
@@ -122,33 +144,34 @@ public sealed partial class Synapses
         }
 
         var number = n?.Text is { } nText && PairText(nText, "n") is var asText ? new PairNumber(block, asText.Names, asText.Integer(), IrType.Integer, context, NextConstruction()) : null;
-        return (probability, new(block, _table) { Condition = condition, Draw = draw, Copies = number, FixedCopies = (int)copies });
+        return (probability, new(block) { Condition = condition, Draw = draw, Copies = number, FixedCopies = (int)copies });
     }
 
     private PairText PairText(ModelText text, string what) => Code.PairText(text, what, Network!.ContextOn(Clock));
 
-    /// <summary>Adds synapses; where that throws, there are those that were there before.</summary>
-    private Synapses Growing(Action add)
+    /// <summary>Adds the synapses that are made of pairs; where that throws, there are those that were there before.</summary>
+    private Synapses Growing(Func<PairSet> makePairs)
     {
         RequireNetwork("it is connected");
         Source.LieByNumber();
         Target.LieByNumber();
-        var before = _table.Count;
-        try
-        {
-            add();
-        }
-        catch
-        {
-            _table.Truncate(before);
-            throw;
-        }
-
+        var pairs = makePairs();
+        RequireRoom(pairs.Count);
+        _table.Add(pairs);
         _isConnected = true;
         Store.Grow();
         foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
         if (Code.MultisynapticIndex is { } index) { Store.Set(index, 0, [.. _table.Repetitions().Select(k => (double)k)]); }
         return this;
+    }
+
+    private void RequireRoom(double more)
+    {
+        if (Count + more > int.MaxValue)
+        {
+            throw new ModelException(FormattableString.Invariant(
+                $"'{Name}' would have {Count + more:N0} synapses, but a projection holds up to {int.MaxValue:N0}. Make several, each onto a part of the targets."));
+        }
     }
 
     private void RequireWithin(ReadOnlySpan<int> indices, ProjectionEnd end, string list)

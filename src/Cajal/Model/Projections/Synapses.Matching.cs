@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Cajal.Runtime.Synapses;
 
 namespace Cajal;
 
@@ -13,10 +12,10 @@ public sealed partial class Synapses
     public int[] Targets() => [.. _table.Targets.AsSpan().ToArray().Select(Target.PositionOf)];
 
     /// <summary>Number of synapses onto each element of <see cref="Target"/>; the name <c>N_incoming</c> in code of the synapses.</summary>
-    public int[] IncomingCounts() => CountsAt(Target, SynapseTable.CountsOf(_table.Targets, Target.OwnerCount));
+    public int[] IncomingCounts() => CountsAt(Target, _table.CountsOfTargets(Target.OwnerCount));
 
     /// <summary>Number of synapses from each element of <see cref="Source"/>; the name <c>N_outgoing</c> in code of the synapses.</summary>
-    public int[] OutgoingCounts() => CountsAt(Source, SynapseTable.CountsOf(_table.Sources, Source.OwnerCount));
+    public int[] OutgoingCounts() => CountsAt(Source, _table.CountsOfSources(Source.OwnerCount));
 
     /// <summary>Numbers of the synapses that meet a condition on their variables, ends and random numbers, ascending.</summary>
     /// <exception cref="EquationException">The condition is not right.</exception>

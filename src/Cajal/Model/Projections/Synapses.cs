@@ -12,7 +12,7 @@ namespace Cajal;
 /// <summary>A projection: synapses from the elements of one group to those of another, with the code that spikes run in them.</summary>
 public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecordable
 {
-    private readonly SynapseTable _table = new();
+    private readonly SynapseTable _table;
     private readonly List<Pathway> _pathways = [];
     private uint _constructions;
     private bool _isConnected;
@@ -37,6 +37,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         ArgumentNullException.ThrowIfNull(source);
         (Source, Target) = (source, target ?? source);
         Code = new SynapseCode(this, model, method, constants, multisynapticIndex);
+        _table = new SynapseTable(() => Network?.Threads ?? 1);
         Store = new SynapseStore(Code, _table);
         Code.Check(null);
         if (onPre is not null) { Add("pre", "the code onPre", onPre, End.Source, delay, -1, SpikeSource.SpikeEvent, (uint)CodeStream.Pre); }

@@ -25,15 +25,13 @@ internal sealed class SynapsesEnd(Synapses synapses) : ProjectionEnd
 
     internal override IEnumerable<StateArray> Arrays => synapses.Store.Memory.Arrays.Select(a => a.Value);
 
+    internal override ElementSet Elements => new(0, Count);
+
     internal override Tiles? Tiles => null;
 
     internal override EndPlaces Places => synapses.Store.Layout is { } layout ? new(layout.SlotCount, layout.SlotOf) : new(StateArray.Spare(OwnerCount));
 
     public override string ToString() => synapses.Name;
-
-    internal override int ElementAt(int position) => position;
-
-    internal override int PositionOf(int element) => element;
 
     internal override Node PositionIn(KernelWriter writer, Node place)
     {

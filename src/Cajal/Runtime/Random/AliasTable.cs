@@ -49,6 +49,15 @@ internal sealed class AliasTable
     /// <summary>The count that a place gives otherwise.</summary>
     public long[] Aliases { get; }
 
+    /// <summary>A count.</summary>
+    /// <param name="u">Chooses the place; 0 up to 1.</param>
+    /// <param name="v">Chooses between the counts of the place; 0 up to 1.</param>
+    public long Draw(double u, double v)
+    {
+        var place = (int)(u * Size);
+        return v < Thresholds[place] ? First + place : Aliases[place];
+    }
+
     /// <summary>How many of a number of trials succeed.</summary>
     /// <param name="trials">0 or more.</param>
     /// <param name="p">Probability that a trial succeeds, 0 to 1.</param>

@@ -35,6 +35,15 @@ internal static class CountDistributions
             + (0.5 * PortableLogarithm.Log(trials / (TwoPi * count * misses)));
     }
 
+    /// <summary>Logarithm of the probability of a number of successes among things drawn, none twice.</summary>
+    /// <param name="count">From the least to the largest possible number.</param>
+    /// <param name="draws">How many are drawn: more than 0, and fewer than there are.</param>
+    public static double LogHypergeometric(double count, double draws, double successes, double population)
+    {
+        var p = draws / population;
+        return LogBinomial(count, successes, p) + LogBinomial(draws - count, population - successes, p) - LogBinomial(draws, population, p);
+    }
+
     /// <summary>log n! − log(√(2πn)·(n/e)ⁿ); the first term that the series leaves out is below 1e-15 from n = 16 on.</summary>
     private static double StirlingError(double n)
     {

@@ -53,6 +53,35 @@ internal static class CountDraws
         return p <= 0.5 ? Successes(trials, p, new(u, v)) : trials - Successes(trials, 1 - p, new(u, v));
     }
 
+    /// <summary>How many successes there are among some things drawn, none twice, by inversion from the likeliest number on.</summary>
+    /// <param name="draws">How many are drawn, up to <paramref name="population"/>.</param>
+    /// <param name="successes">How many of all things are successes.</param>
+    /// <param name="population">How many things there are.</param>
+    /// <param name="u">A uniform number.</param>
+    public static double Hypergeometric(double draws, double successes, double population, double u)
+    {
+        var failures = population - successes;
+        var (least, most) = (Math.Max(0, draws - failures), Math.Min(draws, successes));
+        if (least == most) { return least; }
+        var mode = Math.Clamp(Math.Floor((draws + 1) * ((successes + 1) / (population + 2))), least, most);
+        var (below, above) = (mode, mode);
+        var ofBelow = PortableExponential.Exp(CountDistributions.LogHypergeometric(mode, draws, successes, population));
+        var ofAbove = ofBelow;
+        u -= ofBelow;
+        while (u >= 0 && (ofBelow > Negligible || ofAbove > Negligible))
+        {
+            ofAbove *= (successes - above) * (draws - above) / ((above + 1) * (failures - draws + above + 1));
+            u -= ofAbove;
+            if (u < 0) { return above + 1; }
+            ofBelow *= below * (failures - draws + below) / ((successes - below + 1) * (draws - below + 1));
+            u -= ofBelow;
+            if (u < 0) { return below - 1; }
+            (above, below) = (above + 1, below - 1);
+        }
+
+        return mode;
+    }
+
     private static double Successes(double trials, double p, DrawSequence uniforms)
     {
         var mean = trials * p;

@@ -33,6 +33,9 @@ internal unsafe interface IPhiloxLanes<TVector>
 
     /// <summary>Writes floats of 24 bits in [0, 1).</summary>
     static abstract void StoreUniform(TVector u, float* destination);
+
+    /// <summary>Writes both words, the first in the low half.</summary>
+    static abstract void StoreBits(TVector u0, TVector u1, ulong* destination);
 }
 
 /// <summary>How words become numbers; each step is exact.</summary>

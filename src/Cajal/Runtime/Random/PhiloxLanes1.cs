@@ -20,4 +20,6 @@ internal readonly unsafe struct PhiloxLanes1 : IPhiloxLanes<ulong>
     public static void StoreUniform(ulong u0, ulong u1, double* destination) => *destination = UniformBits.ToDouble(u0, u1);
 
     public static void StoreUniform(ulong u, float* destination) => *destination = UniformBits.ToSingle(u);
+
+    public static void StoreBits(ulong u0, ulong u1, ulong* destination) => *destination = (uint)u0 | (u1 << 32);
 }

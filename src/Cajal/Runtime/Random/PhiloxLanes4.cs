@@ -42,4 +42,8 @@ internal readonly unsafe struct PhiloxLanes4 : IPhiloxLanes<Vector256<ulong>>
         var words = Vector128.Narrow(bits.GetLower(), bits.GetUpper()).AsInt32();
         (Vector128.ConvertToSingle(words) * UniformBits.SingleScale).Store(destination);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBits(Vector256<ulong> u0, Vector256<ulong> u1, ulong* destination) =>
+        ((u0 & Vector256.Create((ulong)uint.MaxValue)) | (u1 << 32)).Store(destination);
 }

@@ -42,4 +42,8 @@ internal readonly unsafe struct PhiloxLanes8 : IPhiloxLanes<Vector512<ulong>>
         var bits = (u >>> UniformBits.SingleShift) & Vector512.Create(UniformBits.SingleMask);
         (Vector256.ConvertToSingle(Avx512F.ConvertToVector256Int32(bits)) * UniformBits.SingleScale).Store(destination);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBits(Vector512<ulong> u0, Vector512<ulong> u1, ulong* destination) =>
+        ((u0 & Vector512.Create((ulong)uint.MaxValue)) | (u1 << 32)).Store(destination);
 }

@@ -77,22 +77,26 @@ internal readonly record struct RandomStream
     public void FillUniform(Span<float> first, Span<float> second, ReadOnlySpan<int> elements, long step, uint draw) =>
         Fill(first, second, elements, step, draw);
 
-    private unsafe void Fill<TReal>(Span<TReal> first, Span<TReal> second, uint firstElement, long step, uint draw)
-        where TReal : unmanaged
+    /// <summary>Fills both arrays with <see cref="Bits"/> of consecutive elements: two words each, the first in the low half.</summary>
+    public void FillBits(Span<ulong> first, Span<ulong> second, uint firstElement, long step, uint draw) =>
+        Fill(first, second, firstElement, step, draw);
+
+    private unsafe void Fill<TNumber>(Span<TNumber> first, Span<TNumber> second, uint firstElement, long step, uint draw)
+        where TNumber : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, first.Length);
-        fixed (TReal* firstStart = first, secondStart = second)
+        fixed (TNumber* firstStart = first, secondStart = second)
         {
             UniformFill.Fill(firstStart, secondStart, first.Length, new(firstElement), Address(step, draw));
         }
     }
 
-    private unsafe void Fill<TReal>(Span<TReal> first, Span<TReal> second, ReadOnlySpan<int> elements, long step, uint draw)
-        where TReal : unmanaged
+    private unsafe void Fill<TNumber>(Span<TNumber> first, Span<TNumber> second, ReadOnlySpan<int> elements, long step, uint draw)
+        where TNumber : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(first.Length, elements.Length);
         ArgumentOutOfRangeException.ThrowIfNotEqual(second.Length, elements.Length);
-        fixed (TReal* firstStart = first, secondStart = second)
+        fixed (TNumber* firstStart = first, secondStart = second)
         fixed (int* list = elements)
         {
             UniformFill.Fill(firstStart, secondStart, elements.Length, new(list), Address(step, draw));

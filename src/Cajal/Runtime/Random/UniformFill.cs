@@ -24,35 +24,35 @@ internal readonly unsafe struct DrawnElements
         _list == null ? TLanes.Consecutive(_first + (uint)position) : TLanes.Listed(_list + position);
 }
 
-/// <summary>Fills arrays with uniform numbers, one Philox block an element, in the widest vectors that the machine has.</summary>
+/// <summary>Fills arrays with uniform numbers or random bits, one Philox block an element, in the widest vectors that the machine has.</summary>
 internal static unsafe class UniformFill
 {
-    /// <summary>Writes both uniform numbers of every element's block.</summary>
-    /// <typeparam name="TReal">double (53 bits each) or float (24 bits each).</typeparam>
-    public static void Fill<TReal>(TReal* first, TReal* second, nint count, DrawnElements elements, DrawAddress address)
-        where TReal : unmanaged
+    /// <summary>Writes both numbers of every element's block.</summary>
+    /// <typeparam name="TNumber">double (53 bits each), float (24 bits each), or ulong for the bare bits (two words each).</typeparam>
+    public static void Fill<TNumber>(TNumber* first, TNumber* second, nint count, DrawnElements elements, DrawAddress address)
+        where TNumber : unmanaged
     {
         if (Avx512DQ.IsSupported && Vector512.IsHardwareAccelerated && count >= PhiloxLanes8.Count)
         {
-            Fill<PhiloxLanes8, Vector512<ulong>, TReal>(first, second, count, elements, address);
+            Fill<PhiloxLanes8, Vector512<ulong>, TNumber>(first, second, count, elements, address);
         }
         else if (Avx2.IsSupported && count >= PhiloxLanes4.Count)
         {
-            Fill<PhiloxLanes4, Vector256<ulong>, TReal>(first, second, count, elements, address);
+            Fill<PhiloxLanes4, Vector256<ulong>, TNumber>(first, second, count, elements, address);
         }
         else
         {
-            Fill<PhiloxLanes1, ulong, TReal>(first, second, count, elements, address);
+            Fill<PhiloxLanes1, ulong, TNumber>(first, second, count, elements, address);
         }
     }
 
-    /// <summary>As <see cref="Fill{TReal}"/> at a given width; there must be at least as many elements as lanes.</summary>
+    /// <summary>As <see cref="Fill{TNumber}"/> at a given width; there must be at least as many elements as lanes.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Fill<TLanes, TVector, TReal>(TReal* first, TReal* second, nint count, DrawnElements elements, DrawAddress address)
+    internal static void Fill<TLanes, TVector, TNumber>(TNumber* first, TNumber* second, nint count, DrawnElements elements, DrawAddress address)
         where TLanes : struct, IPhiloxLanes<TVector>
         where TVector : unmanaged
-        where TReal : unmanaged
+        where TNumber : unmanaged
     {
         // One vector more than is used, so that the keys can start on a cache line: each is read for every vector of elements.
         var space = stackalloc TVector[(2 * Philox.Rounds) + 1];
@@ -97,10 +97,10 @@ internal static unsafe class UniformFill
             Round<TLanes, TVector>(ref a0, ref a1, ref a2, ref a3, m0, m1, keys + 18);
             Round<TLanes, TVector>(ref b0, ref b1, ref b2, ref b3, m0, m1, keys + 18);
 
-            Store<TLanes, TVector, TReal>(a0, a1, first + atA);
-            Store<TLanes, TVector, TReal>(a2, a3, second + atA);
-            Store<TLanes, TVector, TReal>(b0, b1, first + atB);
-            Store<TLanes, TVector, TReal>(b2, b3, second + atB);
+            Store<TLanes, TVector, TNumber>(a0, a1, first + atA);
+            Store<TLanes, TVector, TNumber>(a2, a3, second + atA);
+            Store<TLanes, TVector, TNumber>(b0, b1, first + atB);
+            Store<TLanes, TVector, TNumber>(b2, b3, second + atB);
         }
     }
 
@@ -129,12 +129,13 @@ internal static unsafe class UniformFill
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<TLanes, TVector, TReal>(TVector u0, TVector u1, TReal* destination)
+    private static void Store<TLanes, TVector, TNumber>(TVector u0, TVector u1, TNumber* destination)
         where TLanes : struct, IPhiloxLanes<TVector>
         where TVector : unmanaged
-        where TReal : unmanaged
+        where TNumber : unmanaged
     {
-        if (typeof(TReal) == typeof(double)) { TLanes.StoreUniform(u0, u1, (double*)destination); }
+        if (typeof(TNumber) == typeof(ulong)) { TLanes.StoreBits(u0, u1, (ulong*)destination); }
+        else if (typeof(TNumber) == typeof(double)) { TLanes.StoreUniform(u0, u1, (double*)destination); }
         else { TLanes.StoreUniform(u0, (float*)destination); }
     }
 }

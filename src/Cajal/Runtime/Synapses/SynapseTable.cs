@@ -1,45 +1,72 @@
 using System.Runtime.InteropServices;
+using Cajal.Runtime.Pairs;
 
 namespace Cajal.Runtime.Synapses;
 
-/// <summary>The synapses of a projection in order of creation: which source element drives which target element.</summary>
-internal sealed class SynapseTable
+/// <summary>
+/// The synapses of a projection in order of creation: which source element drives which target element. They are held as the sets that calls of
+/// Connect made; lists of all of them are made when somebody asks for them.
+/// </summary>
+/// <param name="threads">How many threads may work at the lists.</param>
+internal sealed class SynapseTable(Func<int> threads)
 {
+    private readonly List<PairSet> _sets = [];
+    private PairList? _listed;
+
+    /// <summary>The sets of pairs, in order of creation.</summary>
+    public IReadOnlyList<PairSet> Sets => _sets;
+
+    /// <summary>Number of synapses.</summary>
+    public int Count { get; private set; }
+
     /// <summary>Source element of each synapse, counted within the whole source group.</summary>
-    public NativeList<int> Sources { get; } = new();
+    public NativeList<int> Sources => Listed.Sources;
 
     /// <summary>Target element of each synapse, counted within the whole target group.</summary>
-    public NativeList<int> Targets { get; } = new();
+    public NativeList<int> Targets => Listed.Targets;
 
-    public int Count => checked((int)Sources.Count);
+    private PairList Listed => _listed ??= List();
 
-    public void Add(int source, int target)
+    /// <summary>Adds the synapses of a set behind those that are there.</summary>
+    public void Add(PairSet set)
     {
-        Sources.Add(source);
-        Targets.Add(target);
+        if (set.Count == 0) { return; }
+        Count = checked((int)(Count + set.Count));
+        _listed = null;
+
+        // Many small lists become one.
+        if (set is PairList list && _sets is [.., PairList last])
+        {
+            last.AddRange(list.Sources.AsSpan(), list.Targets.AsSpan());
+        }
+        else
+        {
+            _sets.Add(set);
+        }
     }
 
-    /// <summary>Adds a synapse for each pair of a source and a target.</summary>
-    public void AddRange(ReadOnlySpan<int> sources, ReadOnlySpan<int> targets)
+    /// <summary>Forgets all synapses.</summary>
+    public void Clear()
     {
-        Sources.AddRange(sources);
-        Targets.AddRange(targets);
+        _sets.Clear();
+        (Count, _listed) = (0, null);
     }
 
-    /// <summary>Forgets the synapses after the first <paramref name="count"/>.</summary>
-    public void Truncate(int count)
-    {
-        Sources.Resize(count);
-        Targets.Resize(count);
-    }
-
-    /// <summary>How often each of the elements of a group is an end of a synapse.</summary>
-    /// <param name="ends"><see cref="Sources"/> or <see cref="Targets"/>.</param>
+    /// <summary>Number of synapses of each of the elements of the source group.</summary>
     /// <param name="count">Number of elements of the group.</param>
-    public static int[] CountsOf(NativeList<int> ends, int count)
+    public int[] CountsOfSources(int count)
     {
         var counts = new int[count];
-        foreach (var end in ends.AsSpan()) { counts[end]++; }
+        foreach (var set in _sets) { set.CountSources(counts); }
+        return counts;
+    }
+
+    /// <summary>Number of synapses of each of the elements of the target group.</summary>
+    /// <param name="count">Number of elements of the group.</param>
+    public int[] CountsOfTargets(int count)
+    {
+        var counts = new int[count];
+        foreach (var set in _sets) { set.CountTargets(counts); }
         return counts;
     }
 
@@ -47,13 +74,30 @@ internal sealed class SynapseTable
     public int[] Repetitions()
     {
         var repetitions = new int[Count];
+        var (sources, targets) = (Sources, Targets);
         Dictionary<(int, int), int> made = [];
         for (var k = 0; k < repetitions.Length; k++)
         {
-            ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(made, (Sources[k], Targets[k]), out _);
+            ref var before = ref CollectionsMarshal.GetValueRefOrAddDefault(made, (sources[k], targets[k]), out _);
             repetitions[k] = before++;
         }
 
         return repetitions;
+    }
+
+    private unsafe PairList List()
+    {
+        if (_sets is [PairList only]) { return only; }
+        PairList all = new();
+        all.Sources.Resize(Count);
+        all.Targets.Resize(Count);
+        var first = 0L;
+        foreach (var set in _sets)
+        {
+            set.CopyTo((int*)all.Sources.Address + first, (int*)all.Targets.Address + first, threads());
+            first += set.Count;
+        }
+
+        return all;
     }
 }

@@ -54,6 +54,25 @@ public sealed class CountDrawsTests
         }
     }
 
+    [Theory]
+    [InlineData(5, 3, 10)]
+    [InlineData(1, 1, 1)]
+    [InlineData(0, 3, 10)]
+    [InlineData(9, 7, 10)]
+    [InlineData(100, 20, 1000)]
+    [InlineData(500, 900, 1000)]
+    [InlineData(40_000, 30_000, 100_000)]
+    public void Hypergeometric_counts_have_the_probabilities_of_the_distribution(int draws, int successes, int population)
+    {
+        double[] counts = [.. Enumerable.Range(0, Draws).Select(k => CountDraws.Hypergeometric(draws, successes, population, First(k)))];
+        var (p, failures) = ((double)successes / population, population - successes);
+        var variance = draws * p * (1 - p) * (population - draws) / Math.Max(1, population - 1);
+        AssertFits(counts, draws * p, variance, Math.Min(draws, successes), k => k < draws - failures ? double.NegativeInfinity :
+            LogFactorial(successes) - LogFactorial(k) - LogFactorial(successes - k)
+            + LogFactorial(failures) - LogFactorial(draws - k) - LogFactorial(failures - draws + k)
+            - LogFactorial(population) + LogFactorial(draws) + LogFactorial(population - draws));
+    }
+
     // Oracle: sums of logarithms of whole numbers, good to n·log(n)·1e-16.
     [Fact]
     public void Logarithms_of_probabilities_agree_with_the_definition()

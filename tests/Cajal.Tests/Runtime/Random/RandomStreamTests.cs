@@ -59,6 +59,16 @@ public class RandomStreamTests
     }
 
     [Fact]
+    public void Bits_of_many_elements_are_those_of_each()
+    {
+        var (first, second) = (new ulong[37], new ulong[37]);
+        s_stream.FillBits(first, second, Element, Step, Draw);
+        Assert.All(
+            Enumerable.Range(0, 37),
+            i => Assert.Equal(s_stream.Bits(unchecked(Element + (uint)i), Step, Draw), ((uint)first[i], (uint)(first[i] >> 32), (uint)second[i], (uint)(second[i] >> 32))));
+    }
+
+    [Fact]
     public unsafe void Every_vector_width_gives_the_same_bits()
     {
         const int Count = 103;
@@ -74,7 +84,9 @@ public class RandomStreamTests
             var address = new DrawAddress(0xDEAD_BEEF, 0x0123_4567, Step, Draw);
             var doubles = new double[4 * Count];
             var singles = new float[4 * Count];
+            var bits = new ulong[2 * Count];
             fixed (int* list = elements)
+            fixed (ulong* b = bits)
             fixed (double* d = doubles)
             fixed (float* f = singles)
             {
@@ -82,9 +94,10 @@ public class RandomStreamTests
                 UniformFill.Fill<TLanes, TVector, double>(d + (2 * Count), d + (3 * Count), Count, new(list), address);
                 UniformFill.Fill<TLanes, TVector, float>(f, f + Count, Count, new(Element), address);
                 UniformFill.Fill<TLanes, TVector, float>(f + (2 * Count), f + (3 * Count), Count, new(list), address);
+                UniformFill.Fill<TLanes, TVector, ulong>(b, b + Count, Count, new(Element), address);
             }
 
-            return [.. doubles, .. singles];
+            return [.. doubles, .. singles, .. bits.SelectMany(word => (double[])[(uint)word, word >> 32])];
         }
     }
 

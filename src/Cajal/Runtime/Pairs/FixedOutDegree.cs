@@ -1,0 +1,17 @@
+using Cajal.Runtime.Random;
+
+namespace Cajal.Runtime.Pairs;
+
+/// <summary>The same number of random targets for each source.</summary>
+internal sealed class FixedOutDegree : PairRows
+{
+    private readonly RandomStream _random;
+    private readonly bool _multapses;
+
+    /// <param name="degree">Number of targets of a source.</param>
+    /// <param name="multapses">Whether a source may have a target several times; otherwise there must be enough targets.</param>
+    public FixedOutDegree(PairGrid grid, int degree, bool multapses, RandomStream random)
+        : base(grid, [.. Enumerable.Repeat(degree, grid.Sources.Count)]) => (_random, _multapses) = (random, multapses);
+
+    protected override void Draw(int row, int allowed, Span<int> columns) => RandomColumns.Choose(_random, (uint)row, allowed, _multapses, columns);
+}

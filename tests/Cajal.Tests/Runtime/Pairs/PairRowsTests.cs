@@ -1,0 +1,148 @@
+using Cajal.Runtime;
+using Cajal.Runtime.Pairs;
+using Cajal.Runtime.Random;
+using Cajal.Runtime.Synapses;
+
+namespace Cajal.Tests.Runtime.Pairs;
+
+/// <summary>What every rule of pairs owes: its distribution, its exact numbers, the same pairs on any thread.</summary>
+public sealed class PairRowsTests
+{
+    /// <summary>20 sources and 20 targets, none with itself: 19 for each source and each target, 380 pairs.</summary>
+    private static readonly PairGrid s_square = new(new(0, 20), new(0, 20), row => row);
+
+    private delegate PairRows Rule(PairGrid grid, RandomStream random, int threads);
+
+    private static readonly Dictionary<string, Rule> s_rules = new()
+    {
+        ["all"] = (grid, _, _) => new AllPairs(grid),
+        ["probability 0.3"] = (grid, random, _) => new RandomPairs(grid, 0.3, random),
+        ["probability 0.8"] = (grid, random, _) => new RandomPairs(grid, 0.8, random),
+        ["out-degree 7"] = (grid, random, _) => new FixedOutDegree(grid, 7, multapses: false, random),
+        ["out-degree 50, multapses"] = (grid, random, _) => new FixedOutDegree(grid, 50, multapses: true, random),
+        ["in-degree 7"] = (grid, random, threads) => FixedInDegree.Of(grid, 7, multapses: false, random, threads),
+        ["in-degree 50, multapses"] = (grid, random, threads) => FixedInDegree.Of(grid, 50, multapses: true, random, threads),
+        ["total 200"] = (grid, random, threads) => new FixedTotal(grid, 200, multapses: false, random, threads),
+        ["total 900, multapses"] = (grid, random, threads) => new FixedTotal(grid, 900, multapses: true, random, threads),
+    };
+
+    public static TheoryData<string> Rules => [.. s_rules.Keys];
+
+    [Theory, MemberData(nameof(Rules))]
+    public void Pairs_are_of_the_ends_by_source_and_none_is_barred(string rule)
+    {
+        int[] targets = [.. Enumerable.Range(0, 30).Where(j => j != 15), 40];
+        var pairs = Made(rule, new(new(10, 20), new(targets), row => 10 + row));
+
+        Assert.All(pairs, pair => Assert.True(pair.Source is >= 10 and < 30 && targets.Contains(pair.Target) && pair.Source != pair.Target, $"{pair}"));
+        Assert.Equal(pairs.Select(p => p.Source).Order(), pairs.Select(p => p.Source));
+        if (!rule.EndsWith("multapses", StringComparison.Ordinal)) { Assert.Equal(pairs.Distinct().Order(), pairs); }
+        if (rule == "all") { Assert.Equal((20 * 30) - 19, pairs.Count); }
+    }
+
+    [Theory, MemberData(nameof(Rules))]
+    public void Pairs_are_the_same_on_any_number_of_threads_and_in_any_order_of_rows(string rule)
+    {
+        PairGrid grid = new(new(0, 3000), new(0, 700), row => row);
+        var expected = Made(rule, grid);
+
+        Assert.All((int[])[2, 3, 8], threads => Assert.Equal(expected, Made(rule, grid, threads: threads)));
+        var rows = s_rules[rule](grid, StreamOf(0), 1);
+        for (var row = rows.Rows - 1; row >= 0; row -= 100)
+        {
+            var targets = new int[rows.CountOf(row)];
+            rows.Fill(row, targets);
+            Assert.Equal(expected.Where(p => p.Source == row), targets.Select(target => (rows.SourceOf(row), target)));
+        }
+    }
+
+    [Fact]
+    public void Fixed_numbers_are_exact()
+    {
+        Assert.Equal(Enumerable.Repeat(7, 20), Made("out-degree 7", s_square).CountBy(p => p.Source).Select(p => p.Value));
+        Assert.Equal(Enumerable.Repeat(50, 20), Made("out-degree 50, multapses", s_square).CountBy(p => p.Source).Select(p => p.Value));
+        Assert.Equal(Enumerable.Repeat(7, 20), Made("in-degree 7", s_square).CountBy(p => p.Target).Select(p => p.Value));
+        Assert.Equal(Enumerable.Repeat(50, 20), Made("in-degree 50, multapses", s_square).CountBy(p => p.Target).Select(p => p.Value));
+        Assert.Equal(200, Made("total 200", s_square).Count);
+        Assert.Equal(900, Made("total 900, multapses", s_square).Count);
+        Assert.Equal(Made("all", s_square), Made(new FixedTotal(s_square, 380, multapses: false, StreamOf(0), 1)));
+    }
+
+    // Oracle: the sum of (number - mean)²/mean over all pairs is chi-square of a known number of degrees of freedom, times the ratio of variance to mean of
+    // one pair: 1 - p for a probability p, 1 for draws with repetition, (1 - k/n)·n/(n - 1) for k different ones of n.
+    // A chi-square of f degrees of freedom has the mean f and the variance 2f; five standard deviations.
+    [Theory]
+    [InlineData("probability 0.3", 0.3, 0.7, 380)]
+    [InlineData("probability 0.8", 0.8, 0.2, 380)]
+    [InlineData("out-degree 7", 7 / 19.0, 12 / 18.0, 20 * 18)]
+    [InlineData("out-degree 50, multapses", 50 / 19.0, 1, 20 * 18)]
+    [InlineData("in-degree 7", 7 / 19.0, 12 / 18.0, 20 * 18)]
+    [InlineData("in-degree 50, multapses", 50 / 19.0, 1, 20 * 18)]
+    [InlineData("total 200", 200 / 380.0, 180 / 379.0, 379)]
+    [InlineData("total 900, multapses", 900 / 380.0, 1, 379)]
+    public void Each_pair_is_as_likely_as_any_other(string rule, double mean, double varianceToMean, int freedom)
+    {
+        const int Repetitions = 500;
+        var counts = new int[20, 20];
+        for (var repetition = 0U; repetition < Repetitions; repetition++)
+        {
+            foreach (var (source, target) in Made(rule, s_square, repetition)) { counts[source, target]++; }
+        }
+
+        mean *= Repetitions;
+        var sum = s_all.Sum(p => Math.Pow(counts[p.Source, p.Target] - mean, 2)) / mean / varianceToMean;
+        Assert.InRange((sum - freedom) / Math.Sqrt(2 * freedom), -5, 5);
+    }
+
+    // Oracle: as above, for the number of pairs of each source in each repetition: binomial, a part of a multinomial one, or multivariate hypergeometric. Where the
+    // sum over the sources is fixed, the variance is that of one times 20/19, and there are 19 degrees of freedom.
+    [Theory]
+    [InlineData("probability 0.3", 19 * 0.3, 0.7, 20)]
+    [InlineData("total 200", 10, 180 / 379.0, 19)]
+    [InlineData("total 900, multapses", 45, 1, 19)]
+    [InlineData("in-degree 50, multapses", 50, 18 / 19.0 * 20 / 19.0, 19)]
+    public void Numbers_of_pairs_of_sources_vary_as_they_should(string rule, double mean, double varianceToMean, int freedom)
+    {
+        const int Repetitions = 2000;
+        var sum = 0.0;
+        for (var repetition = 0U; repetition < Repetitions; repetition++)
+        {
+            var rows = s_rules[rule](s_square, StreamOf(repetition), 1);
+            sum += Enumerable.Range(0, rows.Rows).Sum(row => Math.Pow(rows.CountOf(row) - mean, 2)) / mean / varianceToMean;
+        }
+
+        freedom *= Repetitions;
+        Assert.InRange((sum - freedom) / Math.Sqrt(2 * freedom), -5, 5);
+    }
+
+    [Fact]
+    public void A_table_writes_rules_and_lists_down_in_order_of_creation()
+    {
+        SynapseTable table = new(() => 2);
+        PairList list = new();
+        list.AddRange([5, 5, 1], [2, 2, 0]);
+        table.Add(new AllPairs(new(new(3, 2), new(6, 2), null)));
+        table.Add(list);
+        table.Add(new RandomPairs(s_square, 0, StreamOf(0)));
+
+        Assert.Equal(7, table.Count);
+        Assert.Equal([3, 3, 4, 4, 5, 5, 1], table.Sources.AsSpan());
+        Assert.Equal([6, 7, 6, 7, 2, 2, 0], table.Targets.AsSpan());
+        Assert.Equal([0, 1, 0, 2, 2, 2], table.CountsOfSources(6));
+        Assert.Equal([1, 0, 2, 0, 0, 0, 2, 2], table.CountsOfTargets(8));
+    }
+
+    private static readonly List<(int Source, int Target)> s_all = Made("all", s_square);
+
+    private static RandomStream StreamOf(uint repetition) => RandomStream.Create(42, 0, 0, repetition);
+
+    private static List<(int Source, int Target)> Made(string rule, PairGrid grid, uint repetition = 0, int threads = 1) =>
+        Made(s_rules[rule](grid, StreamOf(repetition), threads), threads);
+
+    private static List<(int Source, int Target)> Made(PairSet pairs, int threads = 1)
+    {
+        SynapseTable table = new(() => threads);
+        table.Add(pairs);
+        return [.. table.Sources.AsSpan().ToArray().Zip(table.Targets.AsSpan().ToArray())];
+    }
+}
