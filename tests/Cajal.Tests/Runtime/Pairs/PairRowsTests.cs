@@ -143,6 +143,7 @@ public sealed class PairRowsTests
     {
         SynapseTable table = new(() => threads);
         table.Add(pairs);
-        return [.. table.Sources.AsSpan().ToArray().Zip(table.Targets.AsSpan().ToArray())];
+        var (sources, targets) = (table.Sources, table.Targets);
+        return [.. Enumerable.Range(0, table.Count).Select(k => (sources[k], targets[k]))];
     }
 }
