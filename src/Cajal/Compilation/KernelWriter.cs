@@ -190,6 +190,15 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         if (ignoreMask) { WriteUnmasked(place, value); } else { Write(place, value); }
     }
 
+    /// <summary>Lowers a statement that adds to a variable of the lane's element, as if it ran a number of times; where that is 0 nothing changes.</summary>
+    public void ExecuteTimes(Assignment statement, Node times)
+    {
+        var place = (VariablePlace)names[statement.Target];
+        var old = Read(place);
+        var sum = Converted(Combine(statement.Kind, old, Ir.Multiply(Evaluate(statement.Value), times)), old.Type);
+        Write(place, Ir.Select(Ir.Less(Ir.Integer(0), times), sum, old));
+    }
+
     /// <summary>Ends the kernel and compiles it.</summary>
     public KernelBinding Finish(KernelCompiler compiler, RandomStream random)
     {

@@ -7,6 +7,8 @@ namespace Cajal.Compilation;
 /// <summary>Finds out whether code that runs for many synapses at a time gives what it gives one synapse after the other.</summary>
 internal static class OrderAnalysis
 {
+    private static readonly string[] s_random = ["rand", "randn", "poisson", "binomial"];
+
     /// <summary><c>x = x + e</c> and <c>x = e + x</c> as <c>x += e</c>, <c>x = x - e</c> as <c>x -= e</c>.</summary>
     public static Assignment Normalize(Assignment statement) => statement switch
     {
@@ -52,6 +54,29 @@ internal static class OrderAnalysis
 
         bool ReadsChanged(Expr expression) => Reads(expression, names).Any(a => changed.ContainsKey(a.Array));
     }
+
+    /// <summary>Whether all that code does is to add to elements that an index array names what does not depend on the synapse.</summary>
+    public static bool AddsTheSame(ImmutableArray<Assignment> code, NameTable names, ArraySymbol index) =>
+        !code.IsEmpty && WhyOrdered(code, [], names) is null && code.All(s =>
+            s.Kind is AssignmentKind.Add or AssignmentKind.Subtract
+            && names.Find(s.Target) is VariablePlace { Access: { Path: AccessPath.Via } target, Array.Symbol.Type: not IrType.Boolean, Index: null }
+            && target.Via == index && !DependsOnSynapse(s.Value, target, names));
+
+    /// <summary>Whether an expression of a synapse keeps its value during a run: it is made of constants, of the numbers of the ends and of variables that stay.</summary>
+    /// <param name="isFixed">Whether a variable stays.</param>
+    public static bool IsFixed(Expr expression, NameTable names, Func<string, bool> isFixed) => expression switch
+    {
+        Call call => names.FindFunction(call.Function) is null && !s_random.Contains(call.Function) && call.Arguments.All(a => IsFixed(a, names, isFixed)),
+        Name { Id: "i" or "j" } => true,
+        Name name => names.Find(name.Id) switch
+        {
+            ExpressionPlace e => IsFixed(e.Value, e.Names, isFixed),
+            VariablePlace v => v.Access.Path == AccessPath.Element && isFixed(name.Id),
+            ValuePlace v => v.IsConstant,
+            _ => false,
+        },
+        _ => expression.Operands.All(e => IsFixed(e, names, isFixed)),
+    };
 
     /// <summary>The arrays of neurons' variables that code changes, each with the index array through which it does.</summary>
     public static IEnumerable<Access> SharedWrites(ImmutableArray<Assignment> code, NameTable names) =>

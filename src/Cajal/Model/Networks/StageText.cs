@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Cajal.Equations;
 using Cajal.Integrators;
-using Cajal.Runtime.Synapses;
 
 namespace Cajal;
 
@@ -28,15 +27,13 @@ internal static class StageText
 
     /// <summary>Where the synapses lie, and what they take.</summary>
     /// <param name="store">The values of the synapses.</param>
-    /// <param name="pathways">The pathways, after the routes of the run are made.</param>
+    /// <param name="pathways">The pathways that take part, after the routes of the run are made.</param>
     public static string Layout(SynapseStore store, IEnumerable<Pathway> pathways)
     {
-        var layout = store.Layout!;
-        var state = store.Memory.Arrays.Where(a => a.Value.Count >= layout.Count).Sum(a => a.Value.LaneBytes);
+        var state = store.Memory.Arrays.Where(a => a.Value.Count >= store.Table.Count).Sum(a => a.Value.LaneBytes);
         return Lines([
-            $"{layout.Count} synapses in {layout.Workers} slice(s), by source, then delay",
-            $"{state} bytes of state and {4 * sizeof(int)} bytes of indices a synapse",
-            .. pathways.Select(p => $"{p.Name}: an event reaches runs of {p.Traffic.Routes.MeanRunLength:F1} synapses; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);
+            $"{store.Table.Count} synapses, {state} bytes of state{(store.Layout is { } layout ? $" and {4 * sizeof(int)} bytes of indices a synapse, in {layout.Workers} slice(s)" : " a synapse")}",
+            .. pathways.Select(p => $"{p.Name}: {p.Traffic.Routes!.Description}; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);
     }
 
     /// <summary>How the code of a pathway goes through its synapses, and why.</summary>

@@ -14,6 +14,12 @@ internal sealed class PathwayDelays
     /// <param name="common">Delay of every synapse [s].</param>
     public PathwayDelays(double common) => _common = common;
 
+    /// <summary>Changes whenever a delay does.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Whether synapses have delays of their own.</summary>
+    public bool AreOwn => _own is not null;
+
     /// <summary>Delay of a synapse [s], by its number of creation.</summary>
     public double this[int synapse] => _own?[synapse] ?? _common;
 
@@ -33,6 +39,7 @@ internal sealed class PathwayDelays
     /// <param name="count">Number of all synapses.</param>
     public void Set(int start, ReadOnlySpan<double> seconds, int count)
     {
+        Version++;
         if (seconds.Length == count && !seconds.ContainsAnyExcept(seconds.IsEmpty ? 0 : seconds[0]))
         {
             (_common, _own) = (seconds.IsEmpty ? _common : seconds[0], null);
@@ -51,6 +58,7 @@ internal sealed class PathwayDelays
     /// <summary>Makes room for synapses that were added.</summary>
     public void Grow(int count)
     {
+        Version++;
         if (_own is null) { return; }
         var known = _own.Length;
         Array.Resize(ref _own, count);
@@ -65,6 +73,7 @@ internal sealed class PathwayDelays
 
     public void Restore(Snapshot snapshot, string key)
     {
+        Version++;
         (_common, var own) = snapshot.Get<(double, double[])>(key);
         _own = own.Length == 0 ? null : [.. own];
     }

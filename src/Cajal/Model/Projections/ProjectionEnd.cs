@@ -52,6 +52,9 @@ public abstract class ProjectionEnd
     /// <summary>The elements, as numbered in the whole owner.</summary>
     internal abstract ElementSet Elements { get; }
 
+    /// <summary>The first of the end's elements and one past the last, as numbered in the whole owner.</summary>
+    internal (int First, int End) Span => Count == 0 ? (0, 0) : (ElementAt(0), ElementAt(Count - 1) + 1);
+
     /// <summary>The element at a position of the end, as numbered in the whole owner.</summary>
     internal int ElementAt(int position) => Elements[position];
 

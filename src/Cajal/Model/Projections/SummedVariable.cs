@@ -2,6 +2,7 @@ using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Runtime;
 using Cajal.Runtime.Synapses;
+using Cajal.Runtime.Synapses.Slots;
 
 namespace Cajal;
 

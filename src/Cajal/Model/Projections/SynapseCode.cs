@@ -6,6 +6,7 @@ using Cajal.Ir;
 using Cajal.Runtime;
 using Cajal.Runtime.Random;
 using Cajal.Runtime.Synapses;
+using Cajal.Runtime.Synapses.Slots;
 using Cajal.Units;
 
 namespace Cajal;
@@ -67,6 +68,10 @@ internal sealed class SynapseCode
 
     public bool HasEventDriven => EventDrivenEquations.Any();
 
+    /// <summary>Whether code runs for all synapses in every step.</summary>
+    private bool RunsByClock => !Sums.IsEmpty || Declarations.Any(d => d.Kind == DeclarationKind.Differential && !EventDrivenRules.IsEventDriven(d))
+        || Declarations.Any(d => d.Kind == DeclarationKind.Subexpression && d.IsStored);
+
     public bool IsShared(string variable) => Declarations.Any(d => d.Name == variable && d.Flags.HasFlag(VariableFlags.Shared));
 
     /// <summary>The declaration of a variable that has values.</summary>
@@ -109,19 +114,28 @@ internal sealed class SynapseCode
         return names;
     }
 
+    /// <summary>The same in code of the targets, for what does not depend on the synapse.</summary>
+    public NameTable NamesAtTarget(SynapseStore store, RunContext context, ModelText text)
+    {
+        var names = Names(store, context, text);
+        _target.DefineIn(names, null, context, "_post", "");
+        return names;
+    }
+
     /// <summary>Adds the pathways and the clock-driven equations to a run.</summary>
-    public void Contribute(RunPlan plan, SynapseStore store)
+    public void Contribute(RunPlan plan, SynapseStore store, SynapseArrangement arrangement)
     {
         var context = plan.Context;
         Links.Require(store.Table.Count, store.Get);
-        var alone = Arrange(store, context);
+        arrangement.Settle(context);
         RequireClocks();
         foreach (var conflict in _definitions.ConflictsWith(context.Constants, _owner.Name, Declarations)) { _owner.Network!.Warn(conflict); }
         EventDrivenRules.WarnOfMovement(_owner);
         context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed([.. Declarations, .. _summed]));
-        context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, _owner.Pathways));
+        var kinds = _owner.Pathways.Where(p => p.Active).Select(p => (Pathway: p, Kind: arrangement.KindOf(p, plan.On(p.Emitter.Clock).Context))).ToList();
+        if (kinds.Exists(k => k.Kind == Delivery.Slots) || RunsByClock) { arrangement.UseSlots(context); }
         var names = Names(store, context);
-        AddStepConstants(plan, store, names, alone);
+        AddStepConstants(plan, store, names, arrangement.IsAlone);
         for (var k = 0; k < Sums.Length; k++)
         {
             var writer = BeginKernel($"{_owner.Name}.{Sums[k].Name}", KernelDomain.List, store, context, names);
@@ -129,64 +143,32 @@ internal sealed class SynapseCode
         }
 
         AddClockDriven(plan, store, names);
-        foreach (var pathway in _owner.Pathways)
+        foreach (var pathway in _owner.Pathways.Where(p => !p.Active)) { pathway.Traffic.Clear(); }
+        foreach (var (pathway, kind) in kinds)
         {
-            if (!pathway.Active)
-            {
-                pathway.Traffic.Clear();
-                continue;
-            }
-
-            var clock = pathway.Emitter.Clock;
-            var writer = pathway.Code.Write($"{_owner.Name}.{pathway.Name}", store, plan.On(clock).Context);
-            PathwayOperation operation = new(
-                writer.Name, clock.Steps, _owner.Order + pathway.Order, writer.Finish(context.Compiler, plan.Random(_owner, pathway.RandomStream)), pathway.Traffic,
-                pathway.Emitter.EventsOf(pathway.Event, pathway.On == End.Target), writer.ReadThrough(SourceIndex), alone);
+            var ofPathway = plan.On(pathway.Emitter.Clock);
+            var operation = new PathwayPlan(_owner, pathway, store, arrangement, ofPathway).Operation(arrangement.Route(pathway, kind, ofPathway.Context));
             pathway.Begin(operation);
             plan.Add(operation);
         }
-    }
 
-    /// <summary>Puts the synapses where a run needs them, and the spikes on their way with them.</summary>
-    /// <returns>Whether the code reaches elements of other workers, so that one worker has to do it all.</returns>
-    public bool Arrange(SynapseStore store, RunContext context)
-    {
-        _source.Settle(context);
-        _target.Settle(context);
-
-        // Which arrays the code touches does not depend on the order in memory, so the order can depend on it.
-        var names = Names(store, context);
-        var alone = _target.Tiles is null || _owner.Pathways.Any(p => p.Code.ChangesSources(names));
-        var tiles = alone ? new(_target.OwnerCount, 1) : _target.Tiles!.Value;
-        var leading = _owner.Pathways.FirstOrDefault(p => p.On == End.Source);
-        if (store.Layout is not { } present || present.Workers != tiles.Workers || present.SourcePlaces != _source.Places || present.TargetPlaces != _target.Places)
-        {
-            ArrivalOrder order = new(Owners(store.Table, tiles), tiles.Workers, store.Table.Sources, _source.OwnerCount, leading?.Delays.InSteps(_source.Clock.Dt.Si) ?? default);
-            store.UseLayout(new SynapseLayout(store.Table, order, _source.Places, _target.Places));
-        }
-
-        var layout = store.Layout!;
-        foreach (var pathway in _owner.Pathways.Where(p => !p.Traffic.Follows(layout)))
-        {
-            var emitters = pathway.On == End.Source ? store.Table.Sources : store.Table.Targets;
-            var order = pathway == leading ? layout.Order
-                : new(layout.Order.Owners, layout.Workers, emitters, pathway.Emitter.OwnerCount, pathway.Delays.InSteps(pathway.Emitter.Clock.Dt.Si));
-            pathway.Traffic.Follow(new SpikeRoutes(order, layout), pathway.Emitter.Clock.Steps.NextStep);
-        }
-
-        return alone;
+        context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, kinds.Select(k => k.Pathway)));
     }
 
     /// <summary>Whether a name means a variable of the elements at either end.</summary>
     public bool IsOfEnds(string name) =>
         _source.Variables.Any(v => name == $"{v.Name}_pre") || _target.Variables.Any(v => name == v.Name || name == $"{v.Name}_post");
 
-    /// <summary>A kernel that knows the variables of the synapses and of both ends.</summary>
+    /// <summary>A kernel that knows the variables of the synapses, and of both ends where the synapses have slots.</summary>
     public KernelWriter BeginKernel(string name, KernelDomain domain, SynapseStore store, RunContext context, NameTable? names = null)
     {
         KernelWriter writer = new(name, domain, new IrBuilder(context.Precision), names ?? Names(store, context));
-        writer.BindIndex(SourceIndex, store.Layout!.Source);
-        writer.BindIndex(TargetIndex, store.Layout.Target);
+        if (store.Layout is { } layout)
+        {
+            writer.BindIndex(SourceIndex, layout.Source);
+            writer.BindIndex(TargetIndex, layout.Target);
+        }
+
         return writer;
     }
 
@@ -202,6 +184,23 @@ internal sealed class SynapseCode
         context.Trace?.Invoke($"{writer.Name}: event-driven solution", StageText.Step(solution));
         IntegrationStage.WriteStep(writer, solution, names);
         writer.Write(lastUpdate, ir.Step);
+    }
+
+    /// <summary>What names mean for synapses that lie in order of creation; their ends are looked for where they are asked for.</summary>
+    public NameTable NamesInCreationOrder(SynapseStore store, RunContext context, ModelText? text)
+    {
+        var names = Names(store, context, text);
+        names["i"] = new ValuePlace(w =>
+        {
+            w.BindIndex(SourceIndex, Padded(store.Table.Sources, _source.Places));
+            return _source.PositionIn(w, w.ReadIndex(SourceIndex));
+        });
+        names["j"] = new ValuePlace(w =>
+        {
+            w.BindIndex(TargetIndex, Padded(store.Table.Targets, _target.Places));
+            return _target.PositionIn(w, w.ReadIndex(TargetIndex));
+        });
+        return names;
     }
 
     /// <summary>What a text on the synapses, in order of creation, is evaluated in.</summary>
@@ -232,15 +231,6 @@ internal sealed class SynapseCode
     public void RequireSound(ElementMemory memory, double now) => _integration?.RequireSound(memory, now);
 
     private static bool IsSummed(Declaration d) => d.Flags.HasFlag(VariableFlags.Summed);
-
-    private static byte[] Owners(SynapseTable table, Tiles targets)
-    {
-        var ownerOfTarget = new byte[targets.Count];
-        for (var t = 0; t < targets.Count; t++) { ownerOfTarget[t] = checked((byte)targets.OwnerOf(t)); }
-        var owners = new byte[table.Count];
-        for (var k = 0; k < owners.Length; k++) { owners[k] = ownerOfTarget[table.Targets[k]]; }
-        return owners;
-    }
 
     private static NativeBuffer Padded(NativeList<int> elements, EndPlaces places)
     {

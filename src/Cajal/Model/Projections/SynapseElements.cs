@@ -27,8 +27,8 @@ internal sealed class SynapseElements(Synapses synapses, SynapseCode code, Synap
     public CodeElements? Begin(RunPlan plan, ModelText text)
     {
         if (synapses.Count == 0) { return null; }
-        var alone = code.Arrange(store, plan.Context);
+        var layout = synapses.Arrangement.UseSlots(plan.Context);
         var names = code.Names(store, plan.Context, text);
-        return new(names, (name, domain) => code.BeginKernel(name, domain, store, plan.Context, names), store.Layout!.Slices, store.Layout.SlotCount, alone);
+        return new(names, (name, domain) => code.BeginKernel(name, domain, store, plan.Context, names), layout.Slices, layout.SlotCount, synapses.Arrangement.IsAlone);
     }
 }

@@ -4,6 +4,7 @@ using Cajal.Ir;
 using Cajal.Runtime;
 using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Synapses;
+using Cajal.Runtime.Synapses.Slots;
 using Cajal.Units;
 
 namespace Cajal;
@@ -27,6 +28,15 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 
     public ElementMemory Memory => _memory!;
 
+    /// <summary>Changes whenever there are other synapses.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Changes whenever values are set, though not when a run changes them.</summary>
+    public int ValuesVersion { get; private set; }
+
+    /// <summary>A place that belongs to no synapse.</summary>
+    public int SparePosition => StateArray.Spare(Layout?.SlotCount ?? Table.Count);
+
     /// <summary>The clock of the sources.</summary>
     private StepClock Clock => _clock!;
 
@@ -40,6 +50,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     public void Grow()
     {
         UseCreationOrder();
+        (Version, ValuesVersion) = (Version + 1, ValuesVersion + 1);
         Rearrange(Table.Count, (from, to) =>
         {
             for (var k = 0; k < Math.Min(from.Count, to.Count); k++) { to[k] = from[k]; }
@@ -48,12 +59,13 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 
     public double Get(string variable, int index)
     {
-        if (variable == "lastupdate") { return Clock.TimeOf((long)Memory[LastUpdateStep][Position(index)]); }
-        return Memory[variable][code.IsShared(variable) ? index : Position(index)];
+        if (variable == "lastupdate") { return Clock.TimeOf((long)Memory[LastUpdateStep][PositionOf(index)]); }
+        return Memory[variable][code.IsShared(variable) ? index : PositionOf(index)];
     }
 
     public void Set(string variable, int start, ReadOnlySpan<double> si)
     {
+        ValuesVersion++;
         var array = Memory[variable];
         if (Layout is null || code.IsShared(variable))
         {
@@ -61,7 +73,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
             return;
         }
 
-        for (var k = 0; k < si.Length; k++) { array[Position(start + k)] = si[k]; }
+        for (var k = 0; k < si.Length; k++) { array[PositionOf(start + k)] = si[k]; }
     }
 
     /// <summary>Puts the values where a layout has them.</summary>
@@ -106,6 +118,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     public void Restore(Snapshot snapshot, string owner)
     {
         UseCreationOrder();
+        (Version, ValuesVersion) = (Version + 1, ValuesVersion + 1);
         var (sources, targets) = snapshot.Get<(int[], int[])>($"{owner}.synapses");
         Table.Clear();
         PairList pairs = new();
@@ -116,7 +129,8 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         _lastUpdatesCheckedAt = 0;
     }
 
-    private int Position(int synapse) => Layout is null ? synapse : Layout.SlotOf[synapse];
+    /// <summary>Where the values of a synapse lie, by its number of creation.</summary>
+    public int PositionOf(int synapse) => Layout is null ? synapse : Layout.SlotOf[synapse];
 
     private void AllocateFor(int count)
     {

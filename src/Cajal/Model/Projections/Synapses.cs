@@ -39,6 +39,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         Code = new SynapseCode(this, model, method, constants, multisynapticIndex);
         _table = new SynapseTable(() => Network?.Threads ?? 1);
         Store = new SynapseStore(Code, _table);
+        Arrangement = new SynapseArrangement(this, Code, Store);
         Code.Check(null);
         if (onPre is not null) { Add("pre", "the code onPre", onPre, End.Source, delay, -1, SpikeSource.SpikeEvent, (uint)CodeStream.Pre); }
         else if (delay is { } lost) { throw new ModelException($"'{Name}' is given a delay of {lost}, but no code onPre that would run after it. Give other code its delay by AddPathway(..., delay: ...)."); }
@@ -118,6 +119,9 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     internal SynapseStore Store { get; }
 
+    /// <summary>Where the synapses lie in a run, and how spikes reach them.</summary>
+    internal SynapseArrangement Arrangement { get; }
+
     /// <summary>The pathways in order of creation.</summary>
     internal IReadOnlyList<Pathway> Pathways => _pathways;
 
@@ -162,7 +166,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         if (Count == 0 && Code.Sums.IsEmpty) { return; }
         Code.Check(plan.Context.Constants);
         foreach (var pathway in _pathways) { pathway.Code.Check(plan.Context.Constants); }
-        Code.Contribute(plan, Store);
+        Code.Contribute(plan, Store, Arrangement);
     }
 
     internal override IEnumerable<SimulationObject> Needs => [Source.Owner, Target.Owner];
@@ -271,7 +275,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     (KernelWriter Writer, Func<int, int> PositionOf, Tiles? Tiles) IRecordable.BeginRecording(string name, RunPlan plan)
     {
-        Code.Arrange(Store, plan.Context);
+        Arrangement.UseSlots(plan.Context);
         return (Code.BeginKernel(name, KernelDomain.Sequence, Store, plan.Context), synapse => Store.Layout!.SlotOf[synapse], null);
     }
 

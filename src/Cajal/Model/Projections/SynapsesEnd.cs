@@ -41,7 +41,7 @@ internal sealed class SynapsesEnd(Synapses synapses) : ProjectionEnd
         return writer.Lookup(numbers, place);
     }
 
-    internal override void Settle(RunContext context) => synapses.Code.Arrange(synapses.Store, context);
+    internal override void Settle(RunContext context) => synapses.Arrangement.UseSlots(context);
 
     internal override void LieByNumber() => synapses.Store.UseCreationOrder();
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Cajal.Runtime.Synapses;
 
-/// <summary>Synapses that one spike reaches in the same step: consecutive places of a <see cref="SpikeRoutes"/>.</summary>
+/// <summary>Synapses that one spike reaches in the same step: consecutive places of a <see cref="SpikeRoutes"/>, or a whole row of them.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct SynapseRun(int First, int Count);
 
@@ -11,89 +11,27 @@ internal readonly record struct SynapseRun(int First, int Count);
 internal readonly record struct DelayedRun(int DelaySteps, SynapseRun Run);
 
 /// <summary>
-/// What a spike of each element reaches along one pathway, and after how many steps. A place is a slot where the layout has the pathway's
-/// order, so that a spike finds neighbours; else it is an entry of a list of slots.
+/// What a spike of each element reaches along one pathway, and after how many steps. The synapses are divided into tiles by what they act on;
+/// a worker serves its tiles one after the other, and nobody else does.
 /// </summary>
-internal sealed class SpikeRoutes
+internal abstract class SpikeRoutes
 {
-    private readonly int[][] _rowStart;
-    private readonly DelayedRun[][] _runs;
-    private readonly int[]? _slots;
-
-    /// <param name="order">The pathway's order.</param>
-    /// <param name="layout">Where the synapses lie.</param>
-    public SpikeRoutes(ArrivalOrder order, SynapseLayout layout)
-    {
-        Layout = layout;
-        _slots = order.Synapses.AsSpan().SequenceEqual(layout.Order.Synapses) ? null : [.. order.Synapses.Select(k => layout.SlotOf[k])];
-        (_rowStart, _runs) = (new int[order.Workers][], new DelayedRun[order.Workers][]);
-        List<DelayedRun> runs = [];
-        for (var worker = 0; worker < order.Workers; worker++)
-        {
-            runs.Clear();
-            var starts = new int[order.Emitters + 1];
-            for (var emitter = 0; emitter < order.Emitters; emitter++)
-            {
-                for (var k = order.RowStart(worker, emitter); k < order.RowStart(worker, emitter + 1); k++)
-                {
-                    var delay = order.Delays[order.Synapses[k]];
-                    if (runs.Count > starts[emitter] && runs[^1].DelaySteps == delay)
-                    {
-                        runs[^1] = new(delay, new(runs[^1].Run.First, runs[^1].Run.Count + 1));
-                    }
-                    else
-                    {
-                        runs.Add(new(delay, new(_slots is null ? layout.SlotOf[order.Synapses[k]] : k, 1)));
-                    }
-                }
-
-                starts[emitter + 1] = runs.Count;
-            }
-
-            (_rowStart[worker], _runs[worker]) = (starts, [.. runs]);
-            MaxDelaySteps = runs.Aggregate(MaxDelaySteps, (longest, run) => Math.Max(longest, run.DelaySteps));
-        }
-    }
-
-    /// <summary>Where the synapses lie.</summary>
-    public SynapseLayout Layout { get; }
+    /// <summary>Number of tiles: the first ones belong to the first worker, as many to each.</summary>
+    public abstract int Tiles { get; }
 
     /// <summary>Longest delay.</summary>
-    public int MaxDelaySteps { get; }
+    public abstract int MaxDelaySteps { get; }
 
-    /// <summary>Synapses that a spike reaches together, on average.</summary>
-    public double MeanRunLength => Layout.Count / (double)Math.Max(_runs.Sum(r => r.Length), 1);
+    /// <summary>What is said of them where a model is explained.</summary>
+    public abstract string Description { get; }
 
-    /// <summary>What a spike of an element reaches within a worker's slice, by delay.</summary>
-    public ReadOnlySpan<DelayedRun> Of(int worker, int emitter)
-    {
-        var starts = _rowStart[worker];
-        return _runs[worker].AsSpan(starts[emitter]..starts[emitter + 1]);
-    }
+    /// <summary>Puts what a spike reaches in a tile into the tile's queue.</summary>
+    /// <param name="emission">Step in which the spike was emitted.</param>
+    public abstract void Schedule(SpikeQueue queue, int tile, int emitter, long emission);
 
-    /// <summary>Appends the slots of a run to a list.</summary>
-    public void AppendSlots(SynapseRun run, NativeList<int> slots)
-    {
-        if (_slots is not null)
-        {
-            slots.AddRange(_slots.AsSpan(run.First, run.Count));
-            return;
-        }
+    /// <summary>The synapses of a run of a tile, by their numbers of creation, in the order in which the run reaches them.</summary>
+    public abstract IEnumerable<int> SynapsesOf(int tile, SynapseRun run);
 
-        var start = slots.Count;
-        slots.Resize(start + run.Count);
-        for (var k = 0; k < run.Count; k++) { slots[start + k] = run.First + k; }
-    }
-
-    /// <summary>The synapse at a place, by its number of creation.</summary>
-    public int SynapseAt(int place) => Layout.CreationOf[_slots is null ? place : _slots[place]];
-
-    /// <summary>The place of each synapse, by its number of creation.</summary>
-    public int[] Places()
-    {
-        if (_slots is null) { return Layout.SlotOf; }
-        var places = new int[_slots.Length];
-        for (var place = 0; place < places.Length; place++) { places[SynapseAt(place)] = place; }
-        return places;
-    }
+    /// <summary>The run of one synapse alone, by its number of creation.</summary>
+    public abstract (int Tile, SynapseRun Run) RunOf(int synapse);
 }

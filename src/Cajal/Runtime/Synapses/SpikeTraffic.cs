@@ -10,17 +10,14 @@ internal sealed class SpikeTraffic
     private SpikeRoutes? _routes;
     private SpikeQueue[] _queues = [];
 
-    /// <summary>The routes of the current run.</summary>
-    public SpikeRoutes Routes => _routes ?? throw new System.Diagnostics.UnreachableException("Routes are read outside a run.");
+    /// <summary>The routes of the current run; null before the first.</summary>
+    public SpikeRoutes? Routes => _routes;
 
-    /// <summary>Each worker's queue.</summary>
+    /// <summary>The queue of each tile.</summary>
     public SpikeQueue[] Queues => _queues;
 
     /// <summary>For the step in which spikes are emitted, by how many steps (0 or 1) they arrive later than their delay says; null for never.</summary>
     public Func<long, int>? Lateness { get; set; }
-
-    /// <summary>Whether there are routes through this layout.</summary>
-    public bool Follows(SynapseLayout layout) => _routes?.Layout == layout;
 
     /// <summary>Sends all spikes on along other routes.</summary>
     /// <param name="nextStep">The step that comes next.</param>
@@ -28,11 +25,11 @@ internal sealed class SpikeTraffic
     {
         Leave(nextStep);
         var longest = _inFlight.Aggregate(routes.MaxDelaySteps + (Lateness is null ? 0 : 1), (steps, spike) => Math.Max(steps, spike.Ahead));
-        _queues = [.. Enumerable.Range(0, routes.Layout.Workers).Select(_ => new SpikeQueue(longest))];
-        var places = _inFlight.IsEmpty ? [] : routes.Places();
+        _queues = [.. Enumerable.Range(0, routes.Tiles).Select(_ => new SpikeQueue(longest))];
         foreach (var (ahead, synapse) in _inFlight)
         {
-            _queues[routes.Layout.Order.Owners[synapse]].Schedule(nextStep, new(ahead, new(places[synapse], 1)));
+            var (tile, run) = routes.RunOf(synapse);
+            _queues[tile].Schedule(nextStep, new(ahead, run));
         }
 
         (_routes, _inFlight) = (routes, []);
@@ -67,11 +64,11 @@ internal sealed class SpikeTraffic
     {
         if (_routes is null) { return _inFlight; }
         var pending = ImmutableArray.CreateBuilder<(int, int)>();
-        foreach (var queue in _queues)
+        for (var tile = 0; tile < _queues.Length; tile++)
         {
-            foreach (var (ahead, (first, count)) in queue.Pending(nextStep))
+            foreach (var (ahead, run) in _queues[tile].Pending(nextStep))
             {
-                for (var k = 0; k < count; k++) { pending.Add((ahead, _routes.SynapseAt(first + k))); }
+                foreach (var synapse in _routes.SynapsesOf(tile, run)) { pending.Add((ahead, synapse)); }
             }
         }
 

@@ -1,10 +1,4 @@
-namespace Cajal.Runtime.Synapses;
-
-/// <summary>Delays of one pathway in steps: one for all synapses, or one each in order of creation.</summary>
-internal readonly record struct DelaySteps(int Common, int[]? Own)
-{
-    public int this[int synapse] => Own is null ? Common : Own[synapse];
-}
+namespace Cajal.Runtime.Synapses.Slots;
 
 /// <summary>
 /// The synapses in the order in which a pathway's spikes reach them: by the worker that owns them, then by the element that

@@ -1,0 +1,17 @@
+namespace Cajal;
+
+/// <summary>How the spikes of a pathway are stored and delivered. Results never depend on it.</summary>
+internal enum Delivery
+{
+    /// <summary>Each synapse has a slot with its values, and runs the code.</summary>
+    Slots,
+
+    /// <summary>Rows of bits, one a target; arrivals are counted.</summary>
+    Bits,
+
+    /// <summary>Rows of targets; arrivals are counted.</summary>
+    Targets,
+
+    /// <summary>Rows of targets and weights, which are added to a variable of the targets.</summary>
+    Weights,
+}

@@ -1,0 +1,47 @@
+using Cajal.Equations;
+using Cajal.Ir;
+using Cajal.Runtime;
+using Cajal.Runtime.Synapses.Rows;
+
+namespace Cajal;
+
+/// <summary>Finds what each synapse adds, where that cannot change during a run: the code is run once for each.</summary>
+internal sealed unsafe class FixedWeights
+{
+    private const int Lanes = 16;
+    private static readonly ArraySymbol s_weights = new("weights", IrType.Real);
+    private readonly KernelBinding _binding;
+    private readonly SynapseStore _store;
+    private readonly RunContext _context;
+
+    /// <param name="statement">What is added.</param>
+    /// <param name="pathway">The code that it stands in.</param>
+    public FixedWeights(Assignment statement, Pathway pathway, SynapseStore store, RunContext context)
+    {
+        (_store, _context) = (store, context);
+        var writer = pathway.Code.WriteWeights($"{pathway.Name}.weights", statement, store, context, s_weights);
+        _binding = writer.Finish(context.Compiler, default);
+        Text = IrPrinter.Print(_binding.Kernel);
+    }
+
+    /// <summary>How the weights are found from the values of the synapses.</summary>
+    public string Text { get; }
+
+    /// <summary>What finds the weights of a batch, for one thread.</summary>
+    public FillValues OfThread()
+    {
+        KernelCall call = new(_binding, _context.Clock.Steps);
+        NativeList<int> elements = new();
+        StateArray weights = new(s_weights, _context.Precision, 0);
+        return (batch, values) =>
+        {
+            elements.Clear();
+            foreach (var number in batch.Numbers) { elements.Add(_store.PositionOf(number)); }
+            for (var k = 0; k < Lanes; k++) { elements.Add(_store.SparePosition); }
+            if (weights.Count < batch.Count) { weights = new(s_weights, _context.Precision, batch.Count); }
+            call.Bind(s_weights, weights.Address);
+            call.OverList((int*)elements.Address, batch.Count, null, _context.Step);
+            weights.Read(0, values);
+        };
+    }
+}

@@ -1,0 +1,163 @@
+namespace Cajal.Runtime.Synapses.Rows;
+
+/// <summary>Builds the rows of a <see cref="TargetRows"/>, batch by batch on several threads: each emitter's synapses by tile, then delay, then creation.</summary>
+internal sealed unsafe class RowBuilder
+{
+    private const int CacheLine = 64;
+
+    private readonly DelaySteps _delays;
+    private readonly Precision _precision;
+    private (int Emitter, int[] Numbers) _sorted = (-1, []);
+
+    /// <param name="rows">The synapses.</param>
+    /// <param name="tiles">How their targets are divided.</param>
+    /// <param name="delays">Delays by number of creation.</param>
+    /// <param name="weights">For each thread, what finds the weights; null where all synapses have one weight.</param>
+    /// <param name="precision">Width of the weights.</param>
+    /// <param name="threads">Threads that build.</param>
+    public RowBuilder(SynapseRows rows, TargetTiles tiles, DelaySteps delays, Func<FillValues>? weights, Precision precision, int threads)
+    {
+        (Rows, Tiles, _delays, _precision) = (rows, tiles, delays, precision);
+        RowStart = new int[rows.Emitters + 1];
+        for (var emitter = 0; emitter < rows.Emitters; emitter++) { RowStart[emitter + 1] = checked(RowStart[emitter] + rows.CountOf(emitter)); }
+        Targets = new NativeBuffer(((long)Count * sizeof(ushort)) + CacheLine);
+        Weights = weights is null ? null : new NativeBuffer(((long)Count * WeightBytes) + CacheLine);
+
+        var cuts = RowBatch.Cut(rows);
+        var parts = new RunList[cuts.Length - 1];
+        Parallel.For(
+            0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Bench(tiles, weights?.Invoke()),
+            (k, _, bench) =>
+            {
+                parts[k] = Build(bench, cuts[k], cuts[k + 1]);
+                return bench;
+            },
+            _ => { });
+        RunStarts = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.StartsOf(parts, tile))];
+        Runs = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.Joined(parts, tile))];
+        (LongestDelay, Multiplicity) = (parts.Max(p => p.LongestDelay), parts.Max(p => p.Multiplicity));
+    }
+
+    /// <summary>The synapses.</summary>
+    public SynapseRows Rows { get; }
+
+    /// <summary>How their targets are divided.</summary>
+    public TargetTiles Tiles { get; }
+
+    /// <summary>Number of synapses.</summary>
+    public int Count => RowStart[^1];
+
+    /// <summary>The target of each place (uint16), counted from the start of its tile.</summary>
+    public NativeBuffer Targets { get; }
+
+    /// <summary>The weight of each place; null where all synapses have one weight.</summary>
+    public NativeBuffer? Weights { get; }
+
+    /// <summary>Bytes of a weight.</summary>
+    public int WeightBytes => _precision == Precision.Double ? sizeof(double) : sizeof(float);
+
+    /// <summary>Bytes of everything that spikes need.</summary>
+    public double Bytes => Targets.Bytes + (Weights?.Bytes ?? 0) + Runs.Sum(r => r.LongLength * sizeof(DelayedRun));
+
+    /// <summary>First place of each emitter, and one past the last place.</summary>
+    public int[] RowStart { get; }
+
+    /// <summary>For each tile the first run of each emitter, and one past the last run.</summary>
+    public int[][] RunStarts { get; }
+
+    /// <summary>The runs of each tile.</summary>
+    public DelayedRun[][] Runs { get; }
+
+    public int LongestDelay { get; }
+
+    /// <summary>How often a run reaches one target at most; known where all synapses have one weight.</summary>
+    public int Multiplicity { get; }
+
+    /// <summary>The emitter of a place.</summary>
+    public int EmitterAt(int place)
+    {
+        // Of the emitters that begin at one place, only the last one has synapses.
+        var found = Array.BinarySearch(RowStart, place);
+        if (found < 0) { return ~found - 1; }
+        while (RowStart[found + 1] == place) { found++; }
+        return found;
+    }
+
+    /// <summary>The synapses of an emitter, by their numbers of creation, in order of their places.</summary>
+    public int[] NumbersOf(int emitter)
+    {
+        if (_sorted.Emitter == emitter) { return _sorted.Numbers; }
+        Bench bench = new(Tiles, null);
+        bench.Batch.Fill(Rows, emitter, emitter + 1);
+        var places = bench.Sort(bench.Batch.Targets, bench.Batch.Numbers, _delays);
+        var numbers = new int[bench.Batch.Count];
+        for (var k = 0; k < numbers.Length; k++) { numbers[places[k]] = bench.Batch.Numbers[k]; }
+        _sorted = (emitter, numbers);
+        return numbers;
+    }
+
+    private RunList Build(Bench bench, int first, int end)
+    {
+        var batch = bench.Batch;
+        batch.Fill(Rows, first, end);
+        bench.FindWeights();
+        RunList runs = new(Tiles.Count, countsTargets: Weights is null);
+        var targets = (ushort*)Targets.Address + RowStart[first];
+        for (int emitter = first, at = 0; emitter < end; emitter++)
+        {
+            var count = Rows.CountOf(emitter);
+            var ofRow = batch.Targets.Slice(at, count);
+            var places = bench.Sort(ofRow, batch.Numbers.Slice(at, count), _delays);
+            for (var k = 0; k < count; k++) { targets[at + places[k]] = (ushort)(ofRow[k] - Tiles.Start(Tiles.Of(ofRow[k]))); }
+            if (Weights is not null) { PlaceWeights(bench.Weights.Slice(at, count), places, RowStart[emitter]); }
+            runs.Add(bench.Sorter.Runs, RowStart[emitter], targets + at);
+            at += count;
+        }
+
+        return runs;
+    }
+
+    private void PlaceWeights(ReadOnlySpan<double> weights, ReadOnlySpan<int> places, int rowStart)
+    {
+        if (_precision == Precision.Double)
+        {
+            var row = (double*)Weights!.Address + rowStart;
+            for (var k = 0; k < weights.Length; k++) { row[places[k]] = weights[k]; }
+        }
+        else
+        {
+            var row = (float*)Weights!.Address + rowStart;
+            for (var k = 0; k < weights.Length; k++) { row[places[k]] = (float)weights[k]; }
+        }
+    }
+
+    /// <summary>What a thread works with.</summary>
+    private sealed class Bench(TargetTiles tiles, FillValues? fillWeights)
+    {
+        private int[] _places = [], _delays = [];
+        private double[] _weights = [];
+
+        public RowBatch Batch { get; } = new();
+
+        /// <summary>The weights of the batch.</summary>
+        public ReadOnlySpan<double> Weights => _weights.AsSpan(0, Batch.Count);
+
+        public RowSorter Sorter { get; } = new(tiles);
+
+        public void FindWeights()
+        {
+            if (fillWeights is null) { return; }
+            if (_weights.Length < Batch.Count) { _weights = new double[Batch.Count]; }
+            fillWeights(Batch, _weights.AsSpan(0, Batch.Count));
+        }
+
+        /// <summary>Finds the place of each synapse of an emitter.</summary>
+        public ReadOnlySpan<int> Sort(ReadOnlySpan<int> targets, ReadOnlySpan<int> numbers, DelaySteps delays)
+        {
+            if (_places.Length < targets.Length) { (_places, _delays) = (new int[targets.Length], new int[targets.Length]); }
+            for (var k = 0; k < targets.Length; k++) { _delays[k] = delays[numbers[k]]; }
+            Sorter.Sort(targets, _delays.AsSpan(0, targets.Length), _places);
+            return _places.AsSpan(0, targets.Length);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+namespace Cajal.Runtime.Synapses.Slots;
+
+/// <summary>Runs a pathway's code for every synapse that a spike reaches.</summary>
+internal sealed unsafe class SlotPathway : PathwayOperation
+{
+    private const int Lanes = 16;
+    private readonly KernelBinding _binding;
+    private readonly SlotRoutes _routes;
+    private readonly KernelCall[] _calls;
+    private readonly NativeList<int>[] _slots;
+    private readonly NativeList<int>[] _identities;
+    private readonly bool _draws;
+
+    /// <inheritdoc cref="PathwayOperation(string, StepClock, int, SpikeTraffic, EmittedSpikes, int, IEnumerable{object}, bool)"/>
+    /// <param name="binding">The code, for listed slots.</param>
+    public SlotPathway(
+        string name, StepClock clock, int order, KernelBinding binding, SpikeTraffic traffic, EmittedSpikes emitted, IEnumerable<object> readsAcross, bool alone)
+        : base(name, clock, order, traffic, emitted, traffic.Routes!.Tiles, [.. readsAcross, .. binding.ReadsAcross], alone)
+    {
+        (_binding, _routes, _draws) = (binding, (SlotRoutes)traffic.Routes, !binding.Draws.IsEmpty);
+        _calls = [.. Enumerable.Range(0, _routes.Tiles).Select(_ => new KernelCall(binding, clock))];
+        _slots = [.. _calls.Select(_ => new NativeList<int>(1024))];
+        _identities = [.. _calls.Select(_ => new NativeList<int>())];
+    }
+
+    public override IEnumerable<object> Writes => _binding.Written;
+
+    protected override long Deliver(int worker, int firstTile, int endTile, long step)
+    {
+        var (due, slots) = (DueAt(worker, step), _slots[worker]);
+        slots.Clear();
+        for (var k = 0; k < due.Count; k++) { _routes.AppendSlots(due[k], slots); }
+        var count = (int)slots.Count;
+        for (var k = 0; k < Lanes; k++) { slots.Add(_routes.Layout.SlotCount); }
+        _calls[worker].OverList((int*)slots.Address, count, _draws ? IdentitiesOf(worker, slots, count) : null, step);
+        return count;
+    }
+
+    /// <summary>Random numbers belong to a synapse, wherever it is stored.</summary>
+    private int* IdentitiesOf(int worker, NativeList<int> slots, int count)
+    {
+        var identities = _identities[worker];
+        identities.Resize(count);
+        for (var k = 0; k < count; k++) { identities[k] = _routes.Layout.CreationOf[slots[k]]; }
+        return (int*)identities.Address;
+    }
+}
