@@ -32,6 +32,7 @@ internal static unsafe class BitCounter
     /// <param name="firstByte">Where in the rows the piece begins, a multiple of <see cref="Bytes"/>.</param>
     /// <param name="endByte">Where it ends, too.</param>
     /// <param name="counts">Receives the count of each position, that of bit 0 of a row first; at most 255 rows have a bit there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Count(ReadOnlySpan<long> rows, int firstByte, int endByte, byte* counts)
     {
         var planes = stackalloc Vector512<ulong>[Planes];
@@ -43,6 +44,7 @@ internal static unsafe class BitCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(ReadOnlySpan<long> rows, int at, Vector512<ulong>* planes)
     {
         var (ones, twos, fours, eights) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero);
@@ -91,6 +93,7 @@ internal static unsafe class BitCounter
         Avx512F.IsSupported ? Avx512F.TernaryLogic(a, b, c, 0xE8) : (a & b) | (c & (a ^ b));
 
     /// <summary>The planes as a byte for each position: bytes of all planes side by side, then each group of 8 by 8 bits transposed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SpreadWide(Vector512<ulong>* planes, byte* counts)
     {
         // The instruction takes the rows of a matrix from the last to the first.
@@ -105,6 +108,7 @@ internal static unsafe class BitCounter
     }
 
     /// <summary>Half of the positions of each 128-bit lane; a lane belongs to 128 consecutive positions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreQuarters(Vector512<ushort> a, Vector512<ushort> b, Vector512<ushort> c, Vector512<ushort> d, byte* counts)
     {
         var (ab0, ab1) = (Avx512BW.UnpackLow(a, b).AsUInt32(), Avx512BW.UnpackHigh(a, b).AsUInt32());
@@ -126,6 +130,7 @@ internal static unsafe class BitCounter
     }
 
     /// <summary>The same for 128 positions at a time, on any processor.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Spread(byte* planes, byte* counts)
     {
         for (var lane = 0; lane < Bytes; lane += Vector128<byte>.Count)
@@ -142,6 +147,7 @@ internal static unsafe class BitCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store(Vector128<byte> a, Vector128<byte> b, Vector128<byte> c, Vector128<byte> d, byte* counts)
     {
         var (ab0, ab1) = Zip(a.AsUInt16(), b.AsUInt16());
@@ -154,6 +160,7 @@ internal static unsafe class BitCounter
         Transposed(m3).Store((ulong*)(counts + 48));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<ulong> Transposed(Vector128<uint> matrices)
     {
         var m = matrices.AsUInt64();
@@ -165,14 +172,17 @@ internal static unsafe class BitCounter
         return m ^ t ^ (t << 28);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<byte> Low, Vector128<byte> High) Zip(Vector128<byte> a, Vector128<byte> b) => Sse2.IsSupported
         ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
         : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<ushort> Low, Vector128<ushort> High) Zip(Vector128<ushort> a, Vector128<ushort> b) => Sse2.IsSupported
         ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
         : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector128<uint> Low, Vector128<uint> High) Zip(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported
         ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
         : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Runtime.Synapses.Rows;
@@ -51,6 +52,7 @@ internal sealed unsafe class TargetRows : SpikeRoutes, IArrivalRows
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     long IArrivalRows.Count(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)
     {
         var ofTile = counts + _tiles.Start(tile);
@@ -85,6 +87,7 @@ internal sealed unsafe class TargetRows : SpikeRoutes, IArrivalRows
         return (_tiles.Of(target), new(_built.RowStart[emitter] + Array.IndexOf(_built.NumbersOf(emitter), synapse), 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private long Add<T>(T* values, ReadOnlySpan<SynapseRun> runs)
         where T : unmanaged, IAdditionOperators<T, T, T>
     {
