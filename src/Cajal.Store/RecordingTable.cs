@@ -35,7 +35,7 @@ internal static class RecordingTable
         r => new RecordColumn(r.GetString(0), r.GetString(1), r.GetInt32(2), r.GetString(3)),
         recording)];
 
-    private static string Describe(this RecordFormat format) =>
+    public static string Describe(this RecordFormat format) =>
         $"{format.Kind} of '{format.Source}' ({string.Join(", ", format.Columns.Select(c => $"{c.Count} {c.Type} {c.Name} [{c.Unit}]"))}; elements {string.Join(' ', format.Elements)})";
 
     private static ImmutableArray<int> Numbers(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, CultureInfo.InvariantCulture))];

@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Cajal.Store;
 
 /// <summary>Gathers the rows of a recording into chunks and gives these to the queue.</summary>
-internal sealed class RecordingWriter(WriteQueue queue, long id, string name, Func<RecordFormat> format) : IRecordSink
+/// <param name="rows">Number of rows that are in the file already.</param>
+internal sealed class RecordingWriter(WriteQueue queue, long id, string name, Func<RecordFormat> format, long rows) : IRecordSink
 {
     private const int ChunkBytes = 1 << 20;
     private byte[]? _buffer;
@@ -14,13 +15,13 @@ internal sealed class RecordingWriter(WriteQueue queue, long id, string name, Fu
     public string Name => name;
 
     /// <summary>Number of rows so far, those that wait in a chunk among them.</summary>
-    public long Rows { get; private set; }
+    public long Rows { get; private set; } = rows;
+
+    /// <summary>Number of the recording in the file.</summary>
+    public long Id => id;
 
     /// <summary>What the rows are; known once the network is complete.</summary>
     public RecordFormat Format => format();
-
-    /// <summary>Rows that are in the file already come first.</summary>
-    public void Continue(long rows) => Rows = rows;
 
     /// <summary>Describes the recording in the file, unless it is there.</summary>
     public void Define()

@@ -27,7 +27,7 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     private RunFile(string path, Network network, string model, Database database)
     {
         (Path, _network, Model, _database, _queue) = (path, network, model, database, new(database));
-        network.Journal = this;
+        network.Keep(this);
     }
 
     /// <summary>Where the file is.</summary>
@@ -77,7 +77,8 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     /// <summary>Writes what is left and closes the file; the network runs on without it.</summary>
     public void Dispose()
     {
-        _network.Journal = null;
+        foreach (var signal in _signals) { signal.Dispose(); }
+        _network.EndKeeping();
         _queue.Dispose();
         _database.Dispose();
     }
@@ -85,12 +86,17 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     void IRunJournal.BeginRun()
     {
         RecordSpikes();
+        if (_goesOnFrom is { } checkpoint) { ForgetLater(checkpoint); }
+        (_goesOnFrom, _hasRun) = (null, true);
         foreach (var recording in _recordings) { recording.Define(); }
+        _schedule.Begin(_network.Time.Si);
+        var text = ModelDescription.Of(_network);
         var (seed, time) = (_network.Seed, _network.Time.Si);
         _queue.Add(0, database =>
         {
             database.Set("model", Model);
             database.Set("version", typeof(Network).Assembly.GetName().Version!.ToString(3));
+            database.Set("text", text);
             database.Set("seed", seed.ToString(CultureInfo.InvariantCulture));
             SetState(database, RunState.Running, "", time);
         });
@@ -101,20 +107,19 @@ public sealed partial class RunFile : IDisposable, IRunJournal
 
     bool IRunJournal.EndSlice(double time)
     {
-        if (Stopwatch.GetElapsedTime(_flushed) >= s_flushInterval) { Flush(time); }
-        return false;
+        if (_queue.HasFailed || Stopwatch.GetElapsedTime(_flushed) >= s_flushInterval) { Flush(time); }
+        return _stoppedBy is not null || _schedule.IsDue(time);
     }
-
-    void IRunJournal.TakeState(Snapshot state) => throw new UnreachableException("run file: the state was not asked for");
 
     void IRunJournal.EndRun(Exception? failure)
     {
+        if (failure is not null && _queue.HasFailed) { return; }
         Flush(_network.Time.Si);
         var (report, time) = (_network.Report(Model).ToJson(), _network.Time.Si);
         _queue.Add(0, database =>
         {
             database.Set("report", report);
-            SetState(database, failure is null ? RunState.Complete : RunState.Failed, failure?.Message ?? "", time);
+            SetState(database, failure is null ? RunState.Complete : failure is RunStoppedException ? RunState.Stopped : RunState.Failed, failure?.Message ?? "", time);
         });
         _queue.Drain();
     }
@@ -148,7 +153,7 @@ public sealed partial class RunFile : IDisposable, IRunJournal
 
     private RecordingWriter Begin(string name, Func<RecordFormat> format)
     {
-        RecordingWriter writer = new(_queue, _recordings.Count + 1, name, format);
+        RecordingWriter writer = new(_queue, _recordings.Count + 1, name, format, _goesOnFrom?.RowsOf(name) ?? 0);
         _recordings.Add(writer);
         return writer;
     }

@@ -45,6 +45,12 @@ public sealed class RunReader : IDisposable
     public IReadOnlyList<RunRecording> Recordings =>
         [.. RecordingTable.Read(_database).Select(r => new RunRecording(_database, r.Id, r.Name, r.Format))];
 
+    /// <summary>The model: its objects with their equations, constants and sizes.</summary>
+    public string ModelText => Value("text") ?? "";
+
+    /// <summary>Model times of the checkpoints [s], ascending.</summary>
+    public IReadOnlyList<double> Checkpoints => [.. Checkpoint.Read(_database).Select(c => c.Time)];
+
     /// <summary>Notes with their times [s].</summary>
     public IReadOnlyList<(double Time, string Text)> Log => _database.Query("SELECT time_s, text FROM log ORDER BY id", r => (r.GetDouble(0), r.GetString(1)));
 
@@ -58,6 +64,22 @@ public sealed class RunReader : IDisposable
             return recordings.FirstOrDefault(r => r.Name == name)
                 ?? throw new ModelException($"'{Path}' holds no recording '{name}'.{Suggest.Sentence(name, recordings.Select(r => r.Name))} It holds {string.Join(", ", recordings.Select(r => $"'{r.Name}'"))}.");
         }
+    }
+
+    /// <summary>
+    /// Gives a network the state of a checkpoint, to branch off from there: with other parameters, another seed, more monitors. It need not be the model that was
+    /// run, but needs the same groups and projections.
+    /// </summary>
+    /// <param name="network">A network, complete and connected; it is at the time of the checkpoint then.</param>
+    /// <param name="checkpoint">Place among <see cref="Checkpoints"/>; the last one when nothing is said.</param>
+    /// <exception cref="ModelException">There is no such checkpoint, it is damaged, or does not fit the network; or the network is running.</exception>
+    public void Restore(Network network, Index? checkpoint = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        var all = Checkpoint.Read(_database);
+        var place = (checkpoint ?? ^1).GetOffset(all.Count);
+        if (place < 0 || place >= all.Count) { throw new ModelException($"'{Path}' holds {all.Count} checkpoints, so none at place {place}."); }
+        network.Branch(all[place].Load(_database));
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal sealed class WriteQueue : IDisposable
     private readonly Thread _thread;
     private readonly Queue<(long Bytes, Action<Database> Write)> _jobs = [];
     private readonly object _lock = new();
-    private ExceptionDispatchInfo? _failure;
+    private volatile ExceptionDispatchInfo? _failure;
     private long _waiting;
     private bool _isWriting, _isClosed;
 
@@ -38,6 +38,9 @@ internal sealed class WriteQueue : IDisposable
             Monitor.PulseAll(_lock);
         }
     }
+
+    /// <summary>Whether something could not be written; who adds more hears of it.</summary>
+    public bool HasFailed => _failure is not null;
 
     /// <summary>Waits until everything is written.</summary>
     /// <exception cref="ModelException">Something could not be written.</exception>

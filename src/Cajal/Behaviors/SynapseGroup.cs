@@ -133,13 +133,20 @@ public sealed class SynapseGroup : SimulationObject, IBehaving, IStateful
     {
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.matrices", (_matrices.Select(m => (m.Key, m.Value.Copy())).ToArray(), _drawn));
+    internal override void Save(Snapshot snapshot) => snapshot.Put(
+        $"{Name}.matrices",
+        (_matrices.Select(m => (m.Key, m.Value.Lines.Values.ToArray(), (int[])[.. m.Value.Lines.Starts ?? []], (int[])[.. m.Value.Lines.Places ?? []], m.Value.IsSparse)).ToArray(), _drawn));
 
     internal override void Restore(Snapshot snapshot)
     {
-        (var matrices, _drawn) = snapshot.Get<((string, Matrix)[], uint)>($"{Name}.matrices");
+        (var matrices, _drawn) = snapshot.Get<((string, double[], int[], int[], bool)[], uint)>($"{Name}.matrices");
+        var network = RequireNetwork("matrices are put back");
         _matrices.Clear();
-        foreach (var (name, matrix) in matrices) { _matrices[name] = matrix.Copy(); }
+        foreach (var (name, values, starts, places, isSparse) in matrices)
+        {
+            Lines lines = new(Source.Count, Target.Count, Numbers.Of(network.Precision, values), isSparse ? [.. starts] : null, isSparse ? [.. places] : null);
+            _matrices[name] = new(lines, network.MatrixLayout);
+        }
     }
 
     private Lines Dense(VectorMode how, Runtime.Random.RandomStream random, Precision precision)

@@ -23,6 +23,9 @@ public abstract class EquationFunction
     /// <summary>Whether equal arguments always give equal results.</summary>
     public virtual bool IsStateless => true;
 
+    /// <summary>What the function is, for telling it from others.</summary>
+    internal virtual string Describe() => $"a {GetType().Name}";
+
     /// <summary>Type and unit of each argument.</summary>
     internal virtual ImmutableArray<TypeInfo> ArgumentTypes => [.. ArgumentDimensions.Select(d => new TypeInfo(Equations.ValueType.Real, d))];
 

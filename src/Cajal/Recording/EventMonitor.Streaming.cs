@@ -9,6 +9,8 @@ public partial class EventMonitor : IStreamable
     /// <summary>Whether times and values are kept in memory.</summary>
     private bool _keeps = true;
 
+    bool IStreamable.IsRecordable => _records;
+
     RecordFormat IStreamable.Format => new(
         _eventName == SpikeSource.SpikeEvent ? "spikes" : "events", Source.ToString(), [],
         [RecordFormat.Step, RecordFormat.Index, .. _variables.Select(v => new RecordColumn(v, "f8", 1, Recordable.RecordedDimension(v).ToString()))]);

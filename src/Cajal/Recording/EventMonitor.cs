@@ -192,16 +192,16 @@ public partial class EventMonitor : ScheduledObject
     internal override void Skip() => _isListening = false;
 
     internal override void Save(Snapshot snapshot) => snapshot.Put(
-        $"{Name}.events", (Count, _counts.ToArray(), _indices.ToArray(), _steps.ToArray(), _values.Select(v => v.ToArray()).ToArray(), _times.Clone(), _recordedSteps));
+        $"{Name}.events", (Count, _counts.ToArray(), _indices.ToArray(), _steps.ToArray(), _values.Select(v => v.ToArray()).ToArray(), _times.Parts, _recordedSteps));
 
     internal override void Restore(Snapshot snapshot)
     {
-        (Count, var counts, var indices, var steps, var values, var times, _recordedSteps) = snapshot.Get<(int, int[], int[], long[], double[][], StepTimes, (long, long, double?)?)>($"{Name}.events");
+        (Count, var counts, var indices, var steps, var values, var times, _recordedSteps) = snapshot.Get<(int, int[], int[], long[], double[][], (int, double)[], (long, long, double?)?)>($"{Name}.events");
         counts.CopyTo(_counts, 0);
         Replace(_indices, indices);
         Replace(_steps, steps);
         for (var k = 0; k < _values.Length; k++) { Replace(_values[k], values[k]); }
-        _times.CopyFrom(times);
+        _times.Parts = times;
         _streamed = _steps.Count;
 
         static void Replace<T>(List<T> list, T[] values)

@@ -5,6 +5,9 @@ namespace Cajal;
 /// <summary>Keeps a run outside the memory of the program: what happens in it, and its state from time to time. All calls come while no worker runs.</summary>
 internal interface IRunJournal
 {
+    /// <summary>Whether it may ask for the state, so that all that is needed for going on from there has to be kept up.</summary>
+    bool TakesState { get; }
+
     /// <summary>A call of <see cref="Network.Run"/> begins.</summary>
     void BeginRun();
 

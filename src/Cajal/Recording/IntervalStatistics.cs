@@ -6,7 +6,7 @@ namespace Cajal;
 internal sealed class IntervalStatistics(int count)
 {
     private const int FewestIntervals = 2;
-    private readonly (long LastStep, long Intervals, double Sum, double SumOfSquares)[] _elements = new (long, long, double, double)[count];
+    private (long LastStep, long Intervals, double Sum, double SumOfSquares)[] _elements = new (long, long, double, double)[count];
 
     /// <summary>Spikes so far.</summary>
     public long Spikes { get; private set; }
@@ -30,6 +30,12 @@ internal sealed class IntervalStatistics(int count)
             }
         }
     }
+
+    /// <summary>All that it has, in values that do not change any more.</summary>
+    public (long Spikes, (long, long, double, double)[] Elements) Save() => (Spikes, [.. _elements]);
+
+    /// <summary>Goes on from where others were.</summary>
+    public void Restore((long Spikes, (long, long, double, double)[] Elements) saved) => (Spikes, _elements) = (saved.Spikes, [.. saved.Elements]);
 
     /// <summary>
     /// Mean over elements of the coefficient of variation of the intervals (standard deviation over mean, of the population);

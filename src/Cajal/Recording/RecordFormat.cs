@@ -50,6 +50,9 @@ internal interface IStreamable
     /// <exception cref="ModelException">It is not known yet, since what is recorded is not complete.</exception>
     RecordFormat Format { get; }
 
+    /// <summary>Whether it records more than a count.</summary>
+    bool IsRecordable => true;
+
     /// <summary>From now on records go to a sink.</summary>
     /// <param name="keeps">Whether they are kept in memory too.</param>
     void StreamTo(IRecordSink sink, bool keeps);

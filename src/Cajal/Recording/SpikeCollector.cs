@@ -11,10 +11,12 @@ internal sealed class SpikeCollector : IDisposable
     private readonly NativeList<Spike>[] _ofSlice;
     private readonly NativeList<Spike> _merged = new();
     private readonly IntervalStatistics[] _statistics;
-    private readonly SpikeDigest _digest = new();
+    private readonly SpikeDigest _digest;
 
-    public SpikeCollector(IReadOnlyList<SpikeSource> groups)
+    /// <param name="isResumable">Whether it can be saved and gone on with by another process.</param>
+    public SpikeCollector(IReadOnlyList<SpikeSource> groups, bool isResumable = false)
     {
+        _digest = new(isResumable);
         _groups = groups;
         _ofSlice = [.. groups.Select(_ => new NativeList<Spike>())];
         _statistics = [.. groups.Select(g => new IntervalStatistics(g.Count))];
@@ -60,6 +62,20 @@ internal sealed class SpikeCollector : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _digest.Dispose();
+
+    /// <summary>Puts digest and statistics into a snapshot.</summary>
+    public void Save(Snapshot snapshot)
+    {
+        snapshot.Put("digest", _digest.Save());
+        for (var g = 0; g < _groups.Count; g++) { snapshot.Put($"{_groups[g].Name}.intervals", _statistics[g].Save()); }
+    }
+
+    /// <summary>Goes on from a snapshot.</summary>
+    public void Restore(Snapshot snapshot)
+    {
+        _digest.Restore(snapshot.Get<(long, byte[], long, int)>("digest"));
+        for (var g = 0; g < _groups.Count; g++) { _statistics[g].Restore(snapshot.Get<(long, (long, long, double, double)[])>($"{_groups[g].Name}.intervals")); }
+    }
 
     private void Take(SpikeStream stream, IReadOnlyList<SimulationObject> listeners)
     {

@@ -139,11 +139,23 @@ public sealed partial class StateMonitor : ScheduledObject
 
     internal override void EndSlice(long nextStep) => HandOn(nextStep);
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.traces", _traces?.Clone() ?? (object)0);
+    internal override void Save(Snapshot snapshot)
+    {
+        snapshot.Put($"{Name}.elements", _elements);
+        if (_traces is not null) { snapshot.Put($"{Name}.traces", (_traces.Times.ToArray(), _traces.Copy())); }
+    }
 
     internal override void Restore(Snapshot snapshot)
     {
-        _traces = (snapshot.Get<object>($"{Name}.traces") as TraceStore)?.Clone();
+        _elements = snapshot.Get<int[]>($"{Name}.elements");
+        _traces = null;
+        if (snapshot.Holds($"{Name}.traces"))
+        {
+            _traces = new(_variables.Length, _elements.Length, Network!.Precision);
+            var (times, samples) = snapshot.Get<(double[], NativeBuffer)>($"{Name}.traces");
+            _traces.Add(times, samples);
+        }
+
         _streamed = _traces?.Samples ?? 0;
     }
 

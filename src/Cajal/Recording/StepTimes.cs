@@ -5,6 +5,17 @@ internal sealed class StepTimes
 {
     private readonly List<(int First, double StepSeconds)> _parts = [];
 
+    /// <summary>Copies of the parts: the first record of each, and its duration of a step [s].</summary>
+    public (int First, double StepSeconds)[] Parts
+    {
+        get => [.. _parts];
+        set
+        {
+            _parts.Clear();
+            _parts.AddRange(value);
+        }
+    }
+
     /// <summary>From the record of this number on, steps have this duration.</summary>
     public void Begin(int first, double stepSeconds)
     {
@@ -18,17 +29,4 @@ internal sealed class StepTimes
 
     /// <summary>The start of each step [s].</summary>
     public double[] Of(IReadOnlyList<long> steps) => [.. steps.Select((step, record) => Of(record, step))];
-
-    public void CopyFrom(StepTimes other)
-    {
-        _parts.Clear();
-        _parts.AddRange(other._parts);
-    }
-
-    public StepTimes Clone()
-    {
-        StepTimes copy = new();
-        copy.CopyFrom(this);
-        return copy;
-    }
 }

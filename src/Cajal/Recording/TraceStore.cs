@@ -74,17 +74,24 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
         }
     }
 
-    /// <summary>A store of its own with the same samples.</summary>
-    public TraceStore Clone()
+    /// <summary>A copy of all samples, one after the other.</summary>
+    public NativeBuffer Copy()
     {
-        TraceStore copy = new(variables, elements, precision);
-        copy.Reserve(Samples);
-        for (var k = 0; k < Samples; k++)
-        {
-            Buffer.MemoryCopy((void*)AddressOf(0, k), (void*)copy.AddressOf(0, k), SampleBytes, SampleBytes);
-            copy.Add(_times[k]);
-        }
-
+        NativeBuffer copy = new(Samples * SampleBytes);
+        for (var k = 0; k < Samples; k++) { Buffer.MemoryCopy((void*)AddressOf(0, k), (void*)(copy.Address + (nint)(k * SampleBytes)), SampleBytes, SampleBytes); }
         return copy;
+    }
+
+    /// <summary>Adds samples as <see cref="Copy()"/> gives them.</summary>
+    /// <param name="times">Their times [s].</param>
+    public void Add(ReadOnlySpan<double> times, NativeBuffer samples)
+    {
+        if (samples.Bytes != times.Length * SampleBytes) { throw new ModelException("The stored state holds samples of other variables or elements than the monitor records."); }
+        Reserve(times.Length);
+        for (var k = 0; k < times.Length; k++)
+        {
+            Buffer.MemoryCopy((void*)(samples.Address + (nint)(k * SampleBytes)), (void*)AddressOf(0, Samples), SampleBytes, SampleBytes);
+            Add(times[k]);
+        }
     }
 }

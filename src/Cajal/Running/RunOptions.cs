@@ -53,8 +53,8 @@ public sealed class RunOptions
     public Progress Progress => Quiet ? Progress.None : Progress.Console;
 
     /// <summary>
-    /// Reads the command line of a program. For <c>--help</c> prints all options and exits with code 0; for a mistake prints what is wrong and exits with code 2,
-    /// and does the same for any <see cref="ModelException"/> that the program does not catch.
+    /// Reads the command line of a program. For <c>--help</c> prints all options and exits with code 0; for a mistake prints what is wrong and exits with code 2
+    /// (130 for a run that was stopped), and does the same for any <see cref="ModelException"/> that the program does not catch.
     /// </summary>
     /// <param name="args">The arguments of the program.</param>
     /// <param name="program">Name of the program's file without <c>.cs</c>.</param>
@@ -173,6 +173,6 @@ public sealed class RunOptions
     private static void Exit(string program, ModelException error)
     {
         Console.Error.WriteLine($"{program}: {error.Message}");
-        Environment.Exit(2);
+        Environment.Exit(error is RunStoppedException ? RunStoppedException.ExitCode : 2);
     }
 }

@@ -12,9 +12,18 @@ public sealed class SpikeDigest : IDisposable
 {
     private const int BytesPerSpike = 12;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly Sha256? _resumable;
     private readonly byte[] _pending = new byte[1024 * BytesPerSpike];
     private int _count;
     private (long Step, int Index) _last = (long.MinValue, 0);
+
+    /// <summary>The digest of no spikes.</summary>
+    public SpikeDigest()
+    {
+    }
+
+    /// <param name="isResumable">Whether the digest can be saved and gone on with by another process, which makes it slower.</param>
+    internal SpikeDigest(bool isResumable) => _resumable = isResumable ? new() : null;
 
     /// <summary>Adds spikes of one step; may be called more than once a step, as long as indices go on ascending. Allocates nothing.</summary>
     /// <param name="step">Number of the step, not less than that of the call before.</param>
@@ -46,7 +55,22 @@ public sealed class SpikeDigest : IDisposable
     public string ToHex()
     {
         Flush();
-        return Convert.ToHexStringLower(_hash.GetCurrentHash());
+        return Convert.ToHexStringLower(_resumable?.Current() ?? _hash.GetCurrentHash());
+    }
+
+    /// <summary>Where a resumable digest is: the hash, the last spike.</summary>
+    internal (long Bytes, byte[] Hash, long LastStep, int LastIndex) Save()
+    {
+        Flush();
+        var (bytes, hash) = _resumable!.Save();
+        return (bytes, hash, _last.Step, _last.Index);
+    }
+
+    /// <summary>Goes on from where another digest was.</summary>
+    internal void Restore((long Bytes, byte[] Hash, long LastStep, int LastIndex) saved)
+    {
+        _resumable!.Restore((saved.Bytes, saved.Hash));
+        _last = (saved.LastStep, saved.LastIndex);
     }
 
     /// <inheritdoc/>
@@ -54,7 +78,9 @@ public sealed class SpikeDigest : IDisposable
 
     private void Flush()
     {
-        _hash.AppendData(_pending.AsSpan(0, _count));
+        if (_resumable is not null) { _resumable.Append(_pending.AsSpan(0, _count)); }
+        else { _hash.AppendData(_pending.AsSpan(0, _count)); }
+
         _count = 0;
     }
 }

@@ -39,6 +39,9 @@ internal sealed unsafe class StateArray
 
     public nint Address => _buffer.Address;
 
+    /// <summary>All elements with the padding.</summary>
+    public NativeBuffer Memory => _buffer;
+
     /// <summary>Bytes of one element.</summary>
     public int LaneBytes => Precision == Precision.Double ? sizeof(double) : sizeof(float);
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Ir;
@@ -67,9 +69,11 @@ public sealed class PoissonGroup : SpikeSource
         plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Thresholds, Order, binding, Tiles.Slices, Spikes));
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.rates", _rates);
+    internal override IEnumerable<string> Describe() => [$"{Count} spike trains"];
 
-    internal override void Restore(Snapshot snapshot) => _rates = snapshot.Get<Rates>($"{Name}.rates");
+    internal override void Save(Snapshot snapshot) => snapshot.PutMade($"{Name}.rates", _rates, _rates.Describe());
+
+    internal override void Restore(Snapshot snapshot) => _rates = snapshot.GetMade($"{Name}.rates", _rates, _rates.Describe());
 
     private void WarnOfCrowding(double? highest, double stepSeconds)
     {
@@ -114,6 +118,11 @@ public sealed class PoissonGroup : SpikeSource
     /// <summary>Rates as an expression, or as a value in SI for each element.</summary>
     private sealed record Rates(Expr? Expression, double[]? Values, Definitions Definitions)
     {
+        /// <summary>The rates as text.</summary>
+        public string Describe() => Expression is null
+            ? $"{Values!.Length} rates, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Values.AsSpan())))}"
+            : string.Join("; ", [ExprPrinter.Print(Expression), .. Definitions.Describe()]);
+
         /// <summary>The highest one, where the rates are constant [Hz].</summary>
         public double? Highest(Scope scope) => Expression is null ? Values!.Max() : DimensionChecker.ConstantValue(Expression, scope);
 

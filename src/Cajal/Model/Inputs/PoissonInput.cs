@@ -67,6 +67,9 @@ public sealed class PoissonInput : SimulationObject
         if (_group.Network != network) { throw new ModelException($"'{Name}' adds to '{_target}', but '{_group.Name}' is not part of this network. Add the group first."); }
     }
 
+    internal override IEnumerable<string> Describe() =>
+        [$"{_count} inputs of {ModelDescription.Constant("rate", _rate)} to {_target}.{_variable}: {ExprPrinter.Print(_weight)}", .. _definitions.Describe()];
+
     internal override void Contribute(RunPlan plan)
     {
         var context = plan.Context;

@@ -36,6 +36,8 @@ public sealed class SpikeGeneratorGroup : SpikeSource
         (_script, _isNew) = (Read(indices, times, period), true);
     }
 
+    internal override IEnumerable<string> Describe() => [$"{Count} elements"];
+
     internal override void Contribute(RunPlan plan)
     {
         var stepSeconds = plan.Context.StepSeconds;
@@ -62,9 +64,13 @@ public sealed class SpikeGeneratorGroup : SpikeSource
         plan.Add(new SpikeScriptOperation($"{Name}.spikes", Clock.Steps, Order, Spikes, spikes, period));
     }
 
-    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_script, _isNew));
+    internal override void Save(Snapshot snapshot) => snapshot.Put($"{Name}.spikes", (_script.Indices, _script.Times, _script.Period?.Si, _isNew));
 
-    internal override void Restore(Snapshot snapshot) => (_script, _isNew) = snapshot.Get<(Script, bool)>($"{Name}.spikes");
+    internal override void Restore(Snapshot snapshot)
+    {
+        (var indices, var times, var period, _isNew) = snapshot.Get<(int[], double[], double?, bool)>($"{Name}.spikes");
+        _script = new(indices, times, period is { } seconds ? new(seconds, Dimension.Time) : null);
+    }
 
     private void WarnOfPast(Spike[] spikes, long now)
     {

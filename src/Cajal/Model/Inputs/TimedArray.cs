@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Ir;
@@ -71,6 +73,9 @@ public sealed class TimedArray : EquationFunction, ILowered
     public Quantity At(Quantity time, int column = 0) => column < 0 || column >= Columns
         ? throw new ModelException($"column: expected 0 to {Columns - 1}, got {column}.")
         : new(_values[(RowAt(time.Require(Dimension.Time), _interval) * Columns) + column], ResultDimension);
+
+    internal override string Describe() =>
+        $"a TimedArray of {Rows} times {Columns} values each {new Quantity(_interval, Dimension.Time)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(_values.AsSpan())))}";
 
     void ILowered.DefineIn(NameTable names, string name, RunContext context)
     {

@@ -38,6 +38,9 @@ public sealed class AdaptiveMethod(string name) : IntegrationMethod
     internal override IIntegrator Integrator =>
         _make(new(RelativeTolerance, AbsoluteTolerances.ToImmutableDictionary(t => t.Key, t => t.Value.Si), MaxSteps));
 
+    internal override string Describe() => FormattableString.Invariant($"{name}, relative tolerance {RelativeTolerance:R}, ")
+        + $"absolute {string.Join(", ", AbsoluteTolerances.Select(t => ModelDescription.Constant(t.Key, t.Value)))}, at most {MaxSteps} steps";
+
     internal override void RequireSuits(ImmutableArray<Declaration> declarations)
     {
         var variables = declarations.Where(d => d.Kind == DeclarationKind.Differential).ToDictionary(d => d.Name);

@@ -12,14 +12,18 @@ namespace Cajal;
 public sealed class ExplicitUpdater : IntegrationMethod
 {
     private readonly CustomIntegrator _integrator;
+    private readonly string _formulas;
 
     /// <summary>A method from its formulas.</summary>
     /// <exception cref="EquationException">The text is no method, or its units do not fit: dt forgotten, say.</exception>
     public ExplicitUpdater(string formulas)
     {
         ArgumentNullException.ThrowIfNull(formulas);
+        _formulas = formulas;
         _integrator = new(UpdaterText.Parse(new(formulas, "the explicit updater")));
     }
 
     internal override IIntegrator Integrator => _integrator;
+
+    internal override string Describe() => _formulas.ReplaceLineEndings("; ");
 }

@@ -13,6 +13,9 @@ public abstract class IntegrationMethod
 {
     internal abstract IIntegrator Integrator { get; }
 
+    /// <summary>What the method is, for telling it from others.</summary>
+    internal virtual string Describe() => Integrator.Name;
+
     /// <exception cref="ModelException">What the method was told about variables does not fit the model.</exception>
     internal virtual void RequireSuits(ImmutableArray<Declaration> declarations)
     {

@@ -35,6 +35,10 @@ internal sealed class Definitions
         return more;
     }
 
+    /// <summary>Names with their values, one a line.</summary>
+    public IEnumerable<string> Describe() =>
+        [.. _quantities.Select(q => ModelDescription.Constant(q.Key, q.Value)), .. _functions.Select(f => ModelDescription.Constant(f.Key, f.Value))];
+
     /// <exception cref="EquationException">A constant has the name of a variable.</exception>
     public void RequireOtherNames(IEnumerable<Declaration> declarations)
     {

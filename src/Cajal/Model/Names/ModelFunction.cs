@@ -110,6 +110,9 @@ public sealed class ModelFunction : EquationFunction, ILowered
 
     void ILowered.DefineIn(NameTable names, string name, RunContext context) => names.AddFunction(name, _lower(name, context));
 
+    internal override string Describe() =>
+        $"a function of ({string.Join(", ", _arguments.Select(a => a.Name))}){(_written is null ? "" : $": {ExprPrinter.Print(_written)}")}";
+
     internal override Expr? WrittenOut(ImmutableArray<Expr> arguments) =>
         _written?.Substitute(_arguments.Zip(arguments).ToDictionary(pair => pair.First.Name, pair => pair.Second));
 

@@ -101,7 +101,7 @@ public sealed partial class Network : IBehaving
         RequireBehaviorsOnly("Load");
         BehaviorSchedule.Initialize();
         using BinaryReader reader = new(File.OpenRead(path));
-        GoTo(NetworkFile.Load(reader, this, [.. _objects.OfType<IStateful>()]));
+        GoTo(NetworkFile.Load(reader, this, [.. _objects.OfType<IStateful>()]) * Dt.Si);
     }
 
     /// <summary>Runs a number of iterations, each a step of <see cref="Clock"/>.</summary>
@@ -119,11 +119,11 @@ public sealed partial class Network : IBehaving
 
     VariableView IBehaving.Vector(string mode) => new VectorMode(mode).Draw(this, 0, 1, _vectors++);
 
-    private void GoTo(long iteration)
+    private void GoTo(double time)
     {
-        _time = iteration * Dt.Si;
+        _time = time;
         foreach (var clock in _clocks) { clock.Reset(_time); }
-        Iteration = iteration;
+        Iteration = Clock.StepCount;
         BeginReport();
     }
 

@@ -43,14 +43,16 @@ public sealed partial class Network
         BehaviorSchedule.Initialize();
         var seconds = duration.Require(Dimension.Time);
         if (!(seconds >= 0) || double.IsInfinity(seconds)) { throw new ModelException($"A run takes a duration of 0 s or more, not {duration}."); }
-        var until = _time + seconds;
+        var (from, until) = (_time, _time + seconds);
+        if (PassesOver(until)) { return; }
+        if (Journal?.TakesState == true) { RequireKnownState(); }
         _building ??= Stopwatch.GetElapsedTime(_created);
         if (!RuntimeFeature.IsDynamicCodeCompiled) { Warn(InterpretedCode); }
-        var (from, alreadyRun) = (_time, _running);
+        var alreadyRun = _running;
         Journal?.BeginRun();
         try
         {
-            while (Advance(until, profile, Report, cancellation)) { Journal!.TakeState(Capture()); }
+            while (Advance(until, profile, Report, cancellation)) { Journal!.TakeState(CaptureRun()); }
         }
         catch (Exception e)
         {
@@ -77,7 +79,7 @@ public sealed partial class Network
         SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
         Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
         Explain?.Invoke("schedule of a time step", Schedule);
-        _collector ??= new SpikeCollector(Groups);
+        var collector = Collector;
         _building += Stopwatch.GetElapsedTime(planning);
         var (started, pauses) = (Stopwatch.GetTimestamp(), false);
         report(TimeSpan.Zero);
@@ -87,7 +89,7 @@ public sealed partial class Network
             loop.Run(() =>
             {
                 _time = Math.Min(loop.NextTime, until);
-                _collector.EndSlice(_objects, Journal);
+                collector.EndSlice(_objects, Journal);
                 foreach (var item in _objects) { item.EndSlice(item.Clock.Steps.NextStep); }
                 foreach (var item in _objects) { item.RequireSound(_time); }
                 pauses = Journal?.EndSlice(_time) ?? false;

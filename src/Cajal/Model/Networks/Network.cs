@@ -202,7 +202,7 @@ public sealed partial class Network : IDisposable
     /// <param name="model">Name of the model.</param>
     public RunReport Report(string model)
     {
-        var collector = _collector ??= new SpikeCollector(Groups);
+        var collector = Collector;
         var simulated = _time - _collectedFrom;
         return new()
         {

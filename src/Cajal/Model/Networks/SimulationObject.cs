@@ -147,6 +147,9 @@ public abstract class SimulationObject
         return part;
     }
 
+    /// <summary>What makes the object what it is, in lines: sizes, texts, constants; nothing that a run changes.</summary>
+    internal virtual IEnumerable<string> Describe() => [];
+
     /// <summary>Adds what the object does in a time step.</summary>
     internal abstract void Contribute(RunPlan plan);
 

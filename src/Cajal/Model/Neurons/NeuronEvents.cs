@@ -68,6 +68,14 @@ internal sealed class NeuronEvents
         foreach (var code in _code) { CodeChecker.Check(code.Statements, _group.ScopeWith(constants, code.Definitions)); }
     }
 
+    /// <summary>The conditions and the code, one a line.</summary>
+    public IEnumerable<string> Describe() =>
+    [
+        .. _conditions.SelectMany(c => ModelDescription.Expression($"event {c.Key} in {c.Value.When}", c.Value.Value)),
+        .. _code.SelectMany(c => ModelDescription.Code($"on {c.EventName} in {c.When}", c.Statements)),
+        .. _code.SelectMany(c => c.Definitions.Describe()),
+    ];
+
     /// <summary>Adds the conditions, and the code of all events, to a run.</summary>
     public void Contribute(RunPlan plan, NameTable names)
     {

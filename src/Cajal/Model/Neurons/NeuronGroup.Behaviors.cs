@@ -126,18 +126,20 @@ public sealed unsafe partial class NeuronGroup : IBehaving, IStateful
         if (!HasThreshold && Behaviors.Count > 0) { plan.Add(new EmissionOperation($"{Name}.emission", Clock.Steps, Order, Spikes)); }
     }
 
-    private void SaveMade(Snapshot snapshot) => snapshot.Put($"{Name}.made", (Declarations, _made.ToArray(), _vectors));
+    private void SaveMade(Snapshot snapshot) => snapshot.Put($"{Name}.made", (_made.ToArray(), _vectors));
 
     /// <summary>Forgets variables that were made since, and takes back those that were there.</summary>
     private void RestoreMade(Snapshot snapshot)
     {
-        (Declarations, var made, _vectors) = snapshot.Get<(ImmutableArray<Declaration>, string[], uint)>($"{Name}.made");
-        foreach (var name in _made.Except(made))
+        (var made, _vectors) = snapshot.Get<(string[], uint)>($"{Name}.made");
+        foreach (var name in _made.Except(made).ToList())
         {
+            Declarations = Declarations.RemoveAll(d => d.Name == name);
             Memory.Remove(name);
             _views.Remove(name);
+            _made.Remove(name);
         }
 
-        _made.IntersectWith(made);
+        foreach (var name in made.Except(_made)) { Make(name); }
     }
 }

@@ -200,6 +200,19 @@ public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordab
         _whenReady.Clear();
     }
 
+    internal override IEnumerable<string> Describe() =>
+    [
+        $"{Count} neurons",
+        .. ModelDescription.Declarations(Declarations.Where(d => !_made.Contains(d.Name))),
+        .. ModelDescription.Expression("threshold", _spikeRule.Threshold),
+        .. ModelDescription.Code("reset", _spikeRule.Reset),
+        .. ModelDescription.Expression("refractory", _spikeRule.Refractory),
+        .. _method is null ? Array.Empty<string>() : [$"method: {_method.Describe()}"],
+        .. _events.Describe(),
+        .. Links.Describe(),
+        .. Definitions.Describe(),
+    ];
+
     internal override void Contribute(RunPlan plan)
     {
         var scope = ScopeWith(plan.Context.Constants);

@@ -78,6 +78,9 @@ public sealed class Pathway
     /// <summary>The end whose events run the code.</summary>
     internal ProjectionEnd Emitter => On == End.Source ? _synapses.Source : _synapses.Target;
 
+    /// <summary>What events run the code, and the code.</summary>
+    internal IEnumerable<string> Describe() => [$"{Name}, on {Event} of the {On.ToString().ToLowerInvariant()}, order {Order}: {Code.Describe()}"];
+
     /// <summary>Runs the code in the steps of the next run.</summary>
     internal void Begin(PathwayOperation operation) => _operation = operation;
 

@@ -25,6 +25,9 @@ internal sealed class PathwayCode
     /// <summary>Names that it gives a value.</summary>
     public IEnumerable<string> Assigned => _statements.Select(s => s.Target);
 
+    /// <summary>The statements, and the constants that came with them.</summary>
+    public string Describe() => string.Join("; ", [.. _statements.Select(ExprPrinter.Print), .. new Definitions(null, _text).Describe()]);
+
     /// <summary>Proves names and units.</summary>
     /// <param name="constants">Constants of the run; null while names may still be missing.</param>
     public void Check(Constants? constants) => CodeChecker.Check(_statements, _synapses.ScopeWith(constants, _text));

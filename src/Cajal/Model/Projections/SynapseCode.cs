@@ -74,6 +74,15 @@ internal sealed class SynapseCode
 
     public bool IsShared(string variable) => Declarations.Any(d => d.Name == variable && d.Flags.HasFlag(VariableFlags.Shared));
 
+    /// <summary>The model of a synapse, in lines.</summary>
+    public IEnumerable<string> Describe() =>
+    [
+        .. ModelDescription.Declarations([.. Declarations, .. _summed]),
+        .. _method is null ? Array.Empty<string>() : [$"method: {_method.Describe()}"],
+        .. Links.Describe(),
+        .. _definitions.Describe(),
+    ];
+
     /// <summary>The declaration of a variable that has values.</summary>
     public Declaration StoredDeclaration(string name, string owner)
     {

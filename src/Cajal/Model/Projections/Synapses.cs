@@ -160,6 +160,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         Store.Begin(Name, network.Precision, Source.Clock.Steps);
     }
 
+    internal override IEnumerable<string> Describe() => [$"from {Source} to {Target}", .. Code.Describe(), .. _pathways.SelectMany(p => p.Describe())];
+
     internal override void Contribute(RunPlan plan)
     {
         if (!_isConnected) { throw new ModelException($"'{Name}' has no synapses: call Connect(...) before the run, or set Active to false."); }

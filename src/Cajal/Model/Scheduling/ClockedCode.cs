@@ -46,6 +46,8 @@ public sealed class ClockedCode : ScheduledObject
 
     internal override SimulationObject PartOf => _target.Owner;
 
+    internal override IEnumerable<string> Describe() => [.. ModelDescription.Code(When, _code), .. new Definitions(null, _text).Describe()];
+
     internal override void Contribute(RunPlan plan)
     {
         var temporaries = Check(plan.Context.Constants);

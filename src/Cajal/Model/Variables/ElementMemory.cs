@@ -71,7 +71,18 @@ internal sealed class ElementMemory
 
     public void Restore(Snapshot snapshot)
     {
-        foreach (var (name, array) in _arrays) { array.CopyFrom(snapshot.Get<StateArray>($"{_owner}.{name}")); }
+        foreach (var (name, array) in _arrays)
+        {
+            var stored = snapshot.Get<StateArray>($"{_owner}.{name}");
+            if ((stored.Count, stored.Precision, stored.Symbol.Type) != (array.Count, array.Precision, array.Symbol.Type))
+            {
+                throw new ModelException($"The stored state holds {Text(stored)} of '{_owner}.{name}', but the network {Text(array)}.");
+            }
+
+            array.CopyFrom(stored);
+        }
+
+        static string Text(StateArray array) => $"{array.Count} {array.Precision.ToString().ToLowerInvariant()}-precision values";
     }
 
     /// <summary>The type of a variable's lanes.</summary>

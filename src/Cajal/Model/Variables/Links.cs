@@ -13,6 +13,9 @@ internal sealed class Links(SimulationObject owner, ImmutableArray<Declaration> 
 
     private IEnumerable<Declaration> Declarations => declarations.Where(d => d.Flags.HasFlag(VariableFlags.Linked));
 
+    /// <summary>What the variables stand for, one a line.</summary>
+    public IEnumerable<string> Describe() => _links.Select(l => $"{l.Key} stands for {l.Value.Source}.{l.Value.Variable}");
+
     /// <summary>Links a variable to the one of the same element, or to the only one.</summary>
     /// <param name="count">Number of elements of the object; null where it is not known yet.</param>
     /// <exception cref="ModelException">There is no such variable, or the two do not fit.</exception>
