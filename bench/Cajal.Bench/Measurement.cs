@@ -6,9 +6,10 @@ namespace Cajal.Bench;
 /// <param name="Workload">The workload.</param>
 /// <param name="Populations">Its populations, in the order of those of the report.</param>
 /// <param name="Report">What it took, and what came out.</param>
+/// <param name="ProcessorSeconds">Processor time of the steps, of all threads [s]: on a busy machine it tells more than wall time.</param>
 /// <param name="Bytes">Memory that the network takes once it has run [bytes].</param>
 /// <param name="Profile">Where the time of the steps went; null when it was not asked for.</param>
-internal sealed record Measurement(Workload Workload, IReadOnlyList<Population> Populations, RunReport Report, long Bytes, RunProfile? Profile)
+internal sealed record Measurement(Workload Workload, IReadOnlyList<Population> Populations, RunReport Report, double ProcessorSeconds, long Bytes, RunProfile? Profile)
 {
     /// <summary>Steps of all neurons.</summary>
     public double NeuronSteps => Report.Neurons * Math.Round(Report.DurationSeconds / Report.DtSeconds);
@@ -27,10 +28,12 @@ internal sealed record Measurement(Workload Workload, IReadOnlyList<Population> 
 
         // Parts of groups need monitors; the report begins anew with each that is added.
         var spikes = populations.Select(p => p.Cells.Count < p.Cells.Group.Count ? net.Add(new SpikeMonitor(p.Cells)) : null).ToList();
-        net.Run(options.Duration, options.Progress, options.Flag("profile"));
+        var (start, end) = (TimeSpan.Zero, TimeSpan.Zero);
+        var clock = Progress.To(progress => (start, end) = (progress.Done == 0 ? Environment.CpuUsage.TotalTime : start, Environment.CpuUsage.TotalTime), TimeSpan.Zero);
+        net.Run(options.Duration, clock, options.Flag("profile"));
         var report = net.Report(name);
         report = report with { Populations = [.. populations.Zip(spikes, (p, s) => s is null ? report.Populations.First(g => g.Name == p.Name) : Activity(p, s, options.Duration))] };
-        return new(workload, populations, report, Environment.WorkingSet - before, net.Profile);
+        return new(workload, populations, report, (end - start).TotalSeconds, Environment.WorkingSet - before, net.Profile);
     }
 
     /// <summary>Checks the rates of the populations and what else must hold.</summary>

@@ -39,17 +39,27 @@ internal sealed record Series(IReadOnlyList<Measurement> Runs)
         if (Runs.Count > 1) { Check.That(Runs.Select(r => r.Report.Digest).Distinct().Count() == 1, $"{Runs.Count} runs have the same spikes"); }
     }
 
+    /// <summary>Median, least and greatest of a time over the model time.</summary>
+    private string Spread(Func<Measurement, double> seconds)
+    {
+        var factors = Runs.Select(r => seconds(r) / r.Report.DurationSeconds).Order().ToList();
+        return Runs.Count == 1 ? Factor(factors[0]) : $"{Factor(factors[(Runs.Count - 1) / 2])} ({Factor(factors[0])} to {Factor(factors[^1])} in {Runs.Count} runs)";
+
+        static string Factor(double factor) => factor.ToString("0.0000", CultureInfo.InvariantCulture);
+    }
+
     /// <summary>What the median run costs; all of its time is counted in each line. The memory of few synapses drowns in that of the program.</summary>
     private string Costs()
     {
-        var (report, factors) = (Median.Report, Runs.Select(r => r.Report.RealtimeFactor).Order().ToList());
+        var report = Median.Report;
         FormattableString[] lines =
         [
-            $"  {"real time",-10}{Median.Report.RealtimeFactor:0.0000} median, {factors[0]:0.0000} best, {factors[^1]:0.0000} worst of {Runs.Count}",
+            $"  {"real time",-10}{Spread(r => r.Report.RunSeconds)} times the model time",
+            $"  {"processor",-10}{Spread(r => r.ProcessorSeconds)} times the model time, all threads",
             $"  {"step",-10}{1e9 * report.RunSeconds / Median.NeuronSteps:0.00} ns a neuron",
             $"  {"event",-10}{1e9 * report.RunSeconds / report.SynapticEvents:0.00} ns",
             $"  {"synapse",-10}{1e9 * report.BuildSeconds / report.Synapses:0.0} ns to build, {(double)Median.Bytes / report.Synapses:0.0} bytes",
         ];
-        return string.Concat(lines.Take((report.SynapticEvents, report.Synapses) switch { (0, < 1_000_000) => 2, (_, < 1_000_000) => 3, _ => 4 }).Select(line => line.ToString(CultureInfo.InvariantCulture) + "\n"));
+        return string.Concat(lines.Take((report.SynapticEvents, report.Synapses) switch { (0, < 1_000_000) => 3, (_, < 1_000_000) => 4, _ => 5 }).Select(line => line.ToString(CultureInfo.InvariantCulture) + "\n"));
     }
 }
