@@ -13,6 +13,7 @@ Dictionary<string, Func<Workload>> workloads = new()
     ["cobahh"] = () => new CobaHh(),
     ["construct"] = () => new Construct(),
     ["cuba"] = () => new Cuba(),
+    ["microcircuit"] = () => new Microcircuit(),
     ["stp"] = () => new Stp(),
     ["uncoupled"] = () => new Uncoupled(),
 };
