@@ -52,14 +52,14 @@ internal sealed record Series(IReadOnlyList<Measurement> Runs)
     private string Costs()
     {
         var report = Median.Report;
-        FormattableString[] lines =
+        List<FormattableString> lines =
         [
             $"  {"real time",-10}{Spread(r => r.Report.RunSeconds)} times the model time",
             $"  {"processor",-10}{Spread(r => r.ProcessorSeconds)} times the model time, all threads",
             $"  {"step",-10}{1e9 * report.RunSeconds / Median.NeuronSteps:0.00} ns a neuron",
-            $"  {"event",-10}{1e9 * report.RunSeconds / report.SynapticEvents:0.00} ns",
-            $"  {"synapse",-10}{1e9 * report.BuildSeconds / report.Synapses:0.0} ns to build, {(double)Median.Bytes / report.Synapses:0.0} bytes",
         ];
-        return string.Concat(lines.Take((report.SynapticEvents, report.Synapses) switch { (0, < 1_000_000) => 3, (_, < 1_000_000) => 4, _ => 5 }).Select(line => line.ToString(CultureInfo.InvariantCulture) + "\n"));
+        if (report.SynapticEvents > 0) { lines.Add($"  {"event",-10}{1e9 * report.RunSeconds / report.SynapticEvents:0.00} ns"); }
+        if (report.Synapses >= 1_000_000) { lines.Add($"  {"synapse",-10}{1e9 * report.BuildSeconds / report.Synapses:0.0} ns to build, {(double)Median.Bytes / report.Synapses:0.0} bytes"); }
+        return string.Concat(lines.Select(line => line.ToString(CultureInfo.InvariantCulture) + "\n"));
     }
 }
