@@ -39,7 +39,12 @@ internal sealed class Microcircuit : Workload
     /// <summary>Rates at a scale of 10 % [Hz]: NEST 3.9.</summary>
     private static readonly double[] _ratesOfTenth = [0.45, 2.18, 3.92, 4.98, 7.05, 7.62, 0.81, 7.01];
 
+    /// <summary>Synapses of the full network, as its authors count them.</summary>
+    private const double AllSynapses = 298.88e6;
+
     private static readonly Quantity _meanWeight = 87.8 * pA, _tau_s = 0.5 * ms, _externalRate = 8 * Hz;
+
+    private double _synapses;
 
     public override string About => "Cortical microcircuit of 77,169 cells and 299 million synapses (Potjans and Diesmann 2014)";
 
@@ -88,8 +93,12 @@ internal sealed class Microcircuit : Workload
 
         synapses["w"] = "J_pre*(1 + int(population_pre == 2 and population_post == 0))*clip(1 + 0.1*randn(), 0, 2)";
         synapses.Delay = $"clip(d_pre*(1 + 0.5*randn()), {net.Dt}, 10*ms)";
+        _synapses = AllSynapses * scale * scale;
         return [.. parts.Select((part, k) => Expected(k, part, scale))];
     }
+
+    public override void CheckRun(RunReport report) => Check.That(
+        Math.Abs(report.Synapses - _synapses) < 1e-4 * _synapses, FormattableString.Invariant($"there are {_synapses / 1e6:0.000} million synapses: {report.Synapses:N0}"));
 
     /// <summary>Number of synapses from one population to another at full scale, such that the probability of at least one between two cells is that of the table.</summary>
     private static double Synapses(int target, int source) =>
