@@ -26,6 +26,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     private readonly HashSet<(StateArray Array, ArraySymbol Index)> _readVia = [];
     private bool _writesAcross;
     private readonly List<DrawRow> _draws = [];
+    private readonly List<CountRow> _counts = [];
     private readonly List<StepCell> _cells = [];
 
     public string Name { get; } = name;
@@ -115,6 +116,14 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         DrawRow row = new(new($"uniform{number}.first", IrType.Real), new($"uniform{number}.second", IrType.Real), (uint)FirstDraw + number);
         _draws.Add(row);
         return (LoadLocal(new(row.First, AccessPath.Position)), LoadLocal(new(row.Second, AccessPath.Position)));
+    }
+
+    /// <summary>A fresh random count for each element; only in a <see cref="KernelDomain.Range"/> over elements that lie by their numbers.</summary>
+    public Node DrawCounts(CountTable table)
+    {
+        CountRow row = new(new($"count{_counts.Count}", IrType.Integer, ElementStorage.Byte), table, (uint)_counts.Count);
+        _counts.Add(row);
+        return LoadLocal(new(row.Counts, AccessPath.Position));
     }
 
     /// <summary>An integer that all elements share and that depends on the time of the step only.</summary>
@@ -207,6 +216,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         return new(
             kernel, compiler.Compile(kernel), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written])
         {
+            Counts = [.. _counts],
             ReadsAcross = [.. _readAcross],
             WritesAcross = _writesAcross,
         };

@@ -11,6 +11,12 @@ namespace Cajal.Runtime;
 /// <param name="Draw">Which draw of the element and step it is.</param>
 internal sealed record DrawRow(ArraySymbol First, ArraySymbol Second, uint Draw);
 
+/// <summary>A random count for every element that a range kernel handles, made fresh before each call.</summary>
+/// <param name="Counts">Positions of the counts, bytes.</param>
+/// <param name="Table">Their distribution.</param>
+/// <param name="Draw">Which draw of counts of the element and step it is.</param>
+internal sealed record CountRow(ArraySymbol Counts, CountTable Table, uint Draw);
+
 /// <summary>One integer that all elements share and that depends only on the step, such as the row of a timed array.</summary>
 internal sealed record StepCell(ArraySymbol Cell, Func<double, long> AtTime);
 
@@ -33,6 +39,9 @@ internal sealed record KernelBinding(
     ImmutableArray<object> Arrays,
     ImmutableArray<object> Written)
 {
+    /// <summary>Random counts that it takes.</summary>
+    public ImmutableArray<CountRow> Counts { get; init; } = [];
+
     /// <summary>Arrays of which it reads elements that other workers own: through links, and what one element holds for all.</summary>
     public ImmutableArray<object> ReadsAcross { get; init; } = [];
 

@@ -9,6 +9,9 @@ internal sealed unsafe class KernelCall
 {
     /// <summary>Elements a call handles at most when it draws random numbers, so that they stay in the first-level cache.</summary>
     private const int Chunk = 512;
+
+    /// <summary>As <see cref="Chunk"/> where the only random numbers are counts, which are bytes.</summary>
+    private const int ChunkOfCounts = 2048;
     private const int FirstArray = 4;
 
     private readonly KernelBinding _binding;
@@ -16,6 +19,8 @@ internal sealed unsafe class KernelCall
     private readonly NativeBuffer _arguments;
     private readonly NativeBuffer _scratch;
     private readonly (int FirstSlot, int SecondSlot)[] _drawSlots;
+    private readonly nint _counts;
+    private readonly int[] _countSlots;
     private readonly nint[] _cells;
     private readonly nint* _argument;
 
@@ -33,12 +38,15 @@ internal sealed unsafe class KernelCall
         }
 
         var rowBytes = Chunk * LaneBytes;
-        _scratch = new NativeBuffer((2 * binding.Draws.Length * rowBytes) + (binding.Cells.Length * sizeof(long)));
+        var (drawBytes, cellBytes) = (2 * binding.Draws.Length * rowBytes, binding.Cells.Length * sizeof(long));
+        _scratch = new NativeBuffer(drawBytes + cellBytes + (binding.Counts.Length * ChunkOfCounts));
         _drawSlots = [.. binding.Draws.Select(d => (SlotOf(arrays, d.First), SlotOf(arrays, d.Second)))];
+        _counts = _scratch.Address + drawBytes + cellBytes;
+        _countSlots = [.. binding.Counts.Select(c => SlotOf(arrays, c.Counts))];
         _cells = new nint[binding.Cells.Length];
         for (var k = 0; k < _cells.Length; k++)
         {
-            _cells[k] = _scratch.Address + (2 * binding.Draws.Length * rowBytes) + (k * sizeof(long));
+            _cells[k] = _scratch.Address + drawBytes + (k * sizeof(long));
             _argument[SlotOf(arrays, binding.Cells[k].Cell)] = _cells[k];
         }
     }
@@ -61,10 +69,17 @@ internal sealed unsafe class KernelCall
     private void OverRange(int first, int end, int* identities, long step)
     {
         SetTime(step);
-        var chunk = _drawSlots.Length == 0 ? end - first : Chunk;
+        var chunk = _drawSlots.Length > 0 ? Chunk : _countSlots.Length > 0 ? ChunkOfCounts : end - first;
         for (var from = first; from < end; from += chunk)
         {
             var to = Math.Min(end, from + chunk);
+            for (var k = 0; k < _countSlots.Length; k++)
+            {
+                var row = _counts + (k * ChunkOfCounts);
+                _binding.Counts[k].Table.Fill((byte*)row, to - from, (uint)from, Random, step, _binding.Counts[k].Draw);
+                _argument[_countSlots[k]] = row - from;
+            }
+
             for (var k = 0; k < _drawSlots.Length; k++)
             {
                 var (one, two) = RowsOf(k);

@@ -4,6 +4,7 @@ using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
+using Cajal.Runtime.Random;
 using Cajal.Units;
 
 namespace Cajal;
@@ -63,8 +64,7 @@ public sealed class PoissonGroup : SpikeSource
         var names = _rates.Definitions.NamesWith(context, scope);
         CommonNames.DefineIn(names, Count, context.StepSeconds);
         KernelWriter writer = new($"{Name}.threshold", KernelDomain.Range, new IrBuilder(context.Precision), names);
-        var probability = writer.Ir.Multiply(_rates.In(writer), writer.Ir.Real(context.StepSeconds));
-        writer.DetectSpikes(writer.Ir.Less(writer.DrawUniforms().First, probability), Spikes.Bitmap);
+        writer.DetectSpikes(Spike(writer, scope, context.StepSeconds), Spikes.Bitmap);
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
         plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Thresholds, Order, binding, Tiles.Slices, Spikes));
     }
@@ -74,6 +74,15 @@ public sealed class PoissonGroup : SpikeSource
     internal override void Save(Snapshot snapshot) => snapshot.PutMade($"{Name}.rates", _rates, _rates.Describe());
 
     internal override void Restore(Snapshot snapshot) => _rates = snapshot.GetMade($"{Name}.rates", _rates, _rates.Describe());
+
+    /// <summary>Whether the lane's element spikes.</summary>
+    private Node Spike(KernelWriter writer, Scope scope, double stepSeconds)
+    {
+        var ir = writer.Ir;
+        return _rates.Common(scope) is { } rate
+            ? ir.Less(ir.Integer(0), writer.DrawCounts(CountTable.Binomial(1, Math.Min(rate * stepSeconds, 1))))
+            : ir.Less(writer.DrawUniforms().First, ir.Multiply(_rates.In(writer), ir.Real(stepSeconds)));
+    }
 
     private void WarnOfCrowding(double? highest, double stepSeconds)
     {
@@ -124,7 +133,10 @@ public sealed class PoissonGroup : SpikeSource
             : string.Join("; ", [ExprPrinter.Print(Expression), .. Definitions.Describe()]);
 
         /// <summary>The highest one, where the rates are constant [Hz].</summary>
-        public double? Highest(Scope scope) => Expression is null ? Values!.Max() : DimensionChecker.ConstantValue(Expression, scope);
+        public double? Highest(Scope scope) => Expression is null ? Values!.Max() : Common(scope);
+
+        /// <summary>The rate of all elements, where they have one and it is constant [Hz].</summary>
+        public double? Common(Scope scope) => Expression is null ? null : DimensionChecker.ConstantValue(Expression, scope);
 
         /// <summary>The rate of the lane's element.</summary>
         public Node In(KernelWriter writer)

@@ -15,6 +15,8 @@ namespace Cajal;
 /// variable is held <c>(unless refractory)</c>.</remarks>
 public sealed class PoissonInput : SimulationObject
 {
+    /// <summary>More counts of bytes than this take longer than one from a table of any size.</summary>
+    private const int MostParts = 8;
     private readonly Subgroup _target;
     private readonly NeuronGroup _group;
     private readonly string _variable;
@@ -87,10 +89,21 @@ public sealed class PoissonInput : SimulationObject
         KernelWriter writer = new($"{Name}.add", KernelDomain.Range, new IrBuilder(context.Precision), names);
         var (ir, place) = (writer.Ir, (VariablePlace)names[_variable]);
         var old = writer.Read(place);
-        var sum = ir.Add(old, ir.Multiply(Draw(writer, AliasTable.Binomial(_count, probability)), writer.Evaluate(_weight)));
+        var sum = ir.Add(old, ir.Multiply(Arrivals(writer, _count, probability), writer.Evaluate(_weight)));
         writer.Write(place, _target.Count == _group.Count ? sum : ir.Select(IsTarget(writer), sum, old));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
         plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Synapses, Order, binding, _group.Tiles.Slices.Select(Reached)));
+    }
+
+    /// <summary>How many of the inputs spike: the sum of as many counts of bytes as their mean asks for, or one from a larger table where that is faster.</summary>
+    private static Node Arrivals(KernelWriter writer, int inputs, double probability)
+    {
+        var parts = Math.Max(1, (int)Math.Min(Math.Ceiling(inputs * probability / CountTable.LargestMean), inputs));
+        if (parts > MostParts) { return Draw(writer, AliasTable.Binomial(inputs, probability)); }
+        return Enumerable.Range(0, parts)
+            .Select(part => (int)(((long)inputs * (part + 1) / parts) - ((long)inputs * part / parts)))
+            .Select(inputsOfPart => writer.DrawCounts(CountTable.Binomial(inputsOfPart, probability)))
+            .Aggregate(writer.Ir.Add);
     }
 
     /// <summary>A count from a table: the first uniform number of the element chooses a place, the second one of the place's two counts.</summary>
