@@ -209,12 +209,24 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     }
 
     /// <summary>Ends the kernel and compiles it.</summary>
-    public KernelBinding Finish(KernelCompiler compiler, RandomStream random)
+    /// <param name="parameters">Arrays that rarely change: what the kernel makes of these alone is computed when they have.</param>
+    public KernelBinding Finish(KernelCompiler compiler, RandomStream random, params IReadOnlyCollection<StateArray> parameters)
     {
         foreach (var place in _pendingStores) { _body.Add(new Store(place.Access, _values[place.Access])); }
         Kernel kernel = new(Name, domain, [.. _body]);
-        return new(
-            kernel, compiler.Compile(kernel), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written])
+        if (InvariantParts.Split(kernel, Ir, parameters.Select(p => p.Symbol)) is not var (main, invariants)) { return Bound(kernel); }
+
+        foreach (var symbol in invariants.Written)
+        {
+            StateArray kept = new(symbol, compiler.Precision, parameters.First().Count);
+            _addresses[symbol] = kept.Address;
+            _arrays.Add(kept);
+        }
+
+        return Bound(main) with { Invariants = Bound(invariants), Parameters = [.. parameters.Where(p => invariants.Arrays.Contains(p.Symbol))] };
+
+        KernelBinding Bound(Kernel code) => new(
+            code, compiler.Compile(code), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written])
         {
             Counts = [.. _counts],
             ReadsAcross = [.. _readAcross],

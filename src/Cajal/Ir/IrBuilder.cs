@@ -72,6 +72,18 @@ internal sealed partial class IrBuilder(Precision precision)
         return node;
     }
 
+    /// <summary>The same operation on other operands, without any of the identities; the node itself where the operands stay.</summary>
+    public Node WithOperands(Node node, Func<Node, Node> map)
+    {
+        ImmutableArray<Node> operands = [.. node.Operands.Select(map)];
+        if (operands.SequenceEqual(node.Operands)) { return node; }
+        if (node.Host is { } function) { return HostCall(function, operands[..^1], operands[^1]); }
+        int Id(int index) => index < operands.Length ? operands[index].Id : -1;
+        var made = Intern(new(node.Op, node.Type, 0, Id(0), Id(1), Id(2), node.Table), operands, table: node.Table);
+        if (node.Origin is { } call) { made.Origin ??= new(call.Function, [.. call.Arguments.Select(map)]); }
+        return made;
+    }
+
     /// <summary>A literal's value as lane bits, for folding.</summary>
     private long LaneBits(Node literal) => literal.Type != IrType.Real ? literal.Bits
         : Precision == Precision.Double ? BitConverter.DoubleToInt64Bits(literal.Constant)

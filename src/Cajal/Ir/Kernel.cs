@@ -59,6 +59,10 @@ internal sealed record Kernel(string Name, KernelDomain Domain, ImmutableArray<S
     /// <summary>Every array that the kernel touches, in the order in which the runtime binds addresses.</summary>
     public ImmutableArray<ArraySymbol> Arrays { get; } = KernelArrays.Of(Body);
 
+    /// <summary>Every array that the kernel changes, but for bitmaps.</summary>
+    public ImmutableArray<ArraySymbol> Written { get; } =
+        [.. Body.Select(s => s is Store store ? store.Target.Array : s is Accumulate accumulate ? accumulate.Target.Array : null).OfType<ArraySymbol>().Distinct()];
+
     /// <summary>Every function of the program that the kernel calls.</summary>
     public ImmutableArray<HostFunction> Functions { get; } = KernelArrays.FunctionsOf(Body);
 }

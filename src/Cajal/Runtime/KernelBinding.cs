@@ -45,6 +45,12 @@ internal sealed record KernelBinding(
     /// <summary>Arrays of which it reads elements that other workers own: through links, and what one element holds for all.</summary>
     public ImmutableArray<object> ReadsAcross { get; init; } = [];
 
+    /// <summary>Computes values that the kernel reads, which change only with <see cref="Parameters"/>; null when there are none.</summary>
+    public KernelBinding? Invariants { get; init; }
+
+    /// <summary>The arrays from which the invariants are computed.</summary>
+    public ImmutableArray<StateArray> Parameters { get; init; } = [];
+
     /// <summary>Whether it changes elements that other workers own, through links.</summary>
     public bool WritesAcross { get; init; }
 }

@@ -8,6 +8,9 @@ internal sealed class RangeOperation : StepOperation
     private readonly SpikeStream? _spikes;
     private readonly KernelBinding _binding;
     private readonly int[]? _identities;
+    private readonly KernelCall[] _invariants;
+    private readonly bool[] _isCurrent;
+    private bool _parametersChange;
 
     /// <param name="slices">Each worker's elements, whole blocks.</param>
     /// <param name="spikes">The stream whose bitmap the kernel writes; null when it detects no spikes.</param>
@@ -20,6 +23,8 @@ internal sealed class RangeOperation : StepOperation
     {
         (_binding, _slices, _spikes, _identities) = (binding, [.. slices], spikes, identities);
         _calls = [.. _slices.Select(_ => new KernelCall(binding, clock))];
+        _invariants = binding.Invariants is { } invariants ? [.. _slices.Select(_ => new KernelCall(invariants, clock))] : [];
+        _isCurrent = new bool[_invariants.Length];
         ReadsAcross = [.. readsAcross ?? [], .. binding.ReadsAcross];
     }
 
@@ -29,11 +34,21 @@ internal sealed class RangeOperation : StepOperation
 
     public override IEnumerable<object> ReadsAcross { get; }
 
+    /// <summary>Where nothing changes the parameters, invariants are computed once a run, otherwise in every step.</summary>
+    public override void Meet(IReadOnlyList<StepOperation> operations) =>
+        _parametersChange = operations.Any(o => o.WritesAnything || o.Writes.Any(written => _binding.Parameters.Any(parameter => ReferenceEquals(parameter, written))));
+
     public override void Execute(int worker, long step)
     {
         // Synapses of which one worker does everything lie in one slice.
         if (worker >= _slices.Length) { return; }
         var (start, end) = _slices[worker];
+        if (_invariants.Length > 0 && (_parametersChange || !_isCurrent[worker]))
+        {
+            _invariants[worker].OverRange(start, end, step);
+            _isCurrent[worker] = true;
+        }
+
         _calls[worker].OverRange(start, end, step, _identities);
         _spikes?.CollectBitmap(worker, step);
     }

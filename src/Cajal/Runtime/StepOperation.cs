@@ -39,6 +39,11 @@ internal abstract class StepOperation(string name, StepClock clock, string slot,
     /// <summary>After how many steps at most it has to be given time between slices, to empty what it fills.</summary>
     public virtual int LongestSlice => int.MaxValue;
 
+    /// <summary>Learns what else is done in the steps of a run, before the first of them.</summary>
+    public virtual void Meet(IReadOnlyList<StepOperation> operations)
+    {
+    }
+
     /// <summary>Does a worker's share of a step.</summary>
     /// <param name="worker">The worker.</param>
     /// <param name="step">Number of the step of <see cref="Clock"/>.</param>

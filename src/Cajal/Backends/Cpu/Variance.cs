@@ -3,20 +3,9 @@ using Cajal.Ir;
 namespace Cajal.Backends.Cpu;
 
 /// <summary>Tells which values of a kernel differ from element to element.</summary>
-internal sealed class Variance
+internal sealed class Variance(Kernel kernel)
 {
-    private readonly HashSet<ArraySymbol> written;
     private readonly Dictionary<Node, bool> known = [];
-
-    public Variance(Kernel kernel)
-    {
-        written = [.. kernel.Body.Select(statement => statement switch
-        {
-            Store store => store.Target.Array,
-            Accumulate accumulate => accumulate.Target.Array,
-            _ => null,
-        }).OfType<ArraySymbol>()];
-    }
 
     /// <summary>Whether a value may differ between elements.</summary>
     public bool Of(Node node)
@@ -27,7 +16,7 @@ internal sealed class Variance
             { Op: Op.Literal or Op.Time or Op.Step } => false,
             { Op: Op.Element or Op.Carried } => true,
             { Host: { } function } => !function.IsStateless || node.Operands[..^1].Any(Of),
-            { Local: { } access } => access.Path != AccessPath.Shared || written.Contains(access.Array),
+            { Local: { } access } => access.Path != AccessPath.Shared || kernel.Written.Contains(access.Array),
             _ => node.Operands.Any(Of),
         };
         known.Add(node, varies);

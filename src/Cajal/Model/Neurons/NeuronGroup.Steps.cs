@@ -13,6 +13,7 @@ public sealed partial class NeuronGroup
     {
         var system = IntegrationStage.SystemOf(Declarations, scope, plan.Context.StepSeconds, _ => true);
         _integration = system.Equations.IsEmpty ? null : Integration.Of(this, system, _method, plan.Context, Count, null, Count);
+        StateArray[] parameters = [.. Declarations.Where(IsParameter).Select(d => Memory[d.Name])];
         var hasUpdate = _integration is not null || _spikeRule.IsRefractory;
         var isLinkedToItself = hasUpdate && Links.LeadTo(this);
         var before = isLinkedToItself ? HeldLinks.Contribute(plan, this, names) : names;
@@ -53,7 +54,7 @@ public sealed partial class NeuronGroup
             new($"{Name}.{what}", KernelDomain.Range, new IrBuilder(plan.Context.Precision), places) { FirstDraw = drawn };
 
         StepOperation Finished(KernelWriter writer, string slot, SpikeStream? spikes) => new RangeOperation(
-            writer.Name, Clock.Steps, slot, Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update)), Tiles.Slices, spikes);
+            writer.Name, Clock.Steps, slot, Order, writer.Finish(plan.Context.Compiler, plan.RandomFor(this, CodeStream.Update), parameters), Tiles.Slices, spikes);
 
         void WriteUpdate(KernelWriter writer)
         {
@@ -72,6 +73,10 @@ public sealed partial class NeuronGroup
             writer.DetectSpikes(spikes, Spikes.Bitmap);
         }
     }
+
+    /// <summary>Whether a variable has one value an element that only the user, or code of theirs, changes.</summary>
+    private static bool IsParameter(Declaration d) =>
+        d is { Kind: DeclarationKind.Parameter, IsStored: true } && (d.Flags & (VariableFlags.Shared | VariableFlags.Summed)) == 0;
 
     private void WarnOfEndlessSpikes()
     {
