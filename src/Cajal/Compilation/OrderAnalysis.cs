@@ -71,7 +71,7 @@ internal static class OrderAnalysis
         Name name => names.Find(name.Id) switch
         {
             ExpressionPlace e => IsFixed(e.Value, e.Names, isFixed),
-            VariablePlace v => v.Access.Path == AccessPath.Element && isFixed(name.Id),
+            VariablePlace v => v.Access.Path is AccessPath.Element or AccessPath.Position && isFixed(name.Id),
             ValuePlace v => v.IsConstant,
             _ => false,
         },

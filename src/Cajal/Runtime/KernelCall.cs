@@ -59,6 +59,12 @@ internal sealed unsafe class KernelCall
     /// <summary>Binds an array of this call to another address.</summary>
     public void Bind(ArraySymbol array, nint address) => _argument[SlotOf(_binding.Kernel.Arrays, array)] = address;
 
+    /// <summary>Binds an array of this call to another address, if the kernel touches it at all.</summary>
+    public void BindWhereUsed(ArraySymbol array, nint address)
+    {
+        if (_binding.Kernel.Arrays.Contains(array)) { Bind(array, address); }
+    }
+
     /// <summary>Runs a range kernel over whole blocks.</summary>
     /// <param name="identities">For the random numbers: number of each element that does not depend on the layout; empty when the element is its own.</param>
     public void OverRange(int first, int end, long step, ReadOnlySpan<int> identities = default)

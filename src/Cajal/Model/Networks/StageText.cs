@@ -30,7 +30,7 @@ internal static class StageText
     /// <param name="pathways">The pathways that take part, after the routes of the run are made.</param>
     public static string Layout(SynapseStore store, IEnumerable<Pathway> pathways)
     {
-        var state = store.Memory.Arrays.Where(a => a.Value.Count >= store.Table.Count).Sum(a => a.Value.LaneBytes);
+        var state = store.Memory.ArraysMade.Where(a => a.Value.Count >= store.Table.Count).Sum(a => a.Value.LaneBytes);
         return Lines([
             $"{store.Table.Count} synapses, {state} bytes of state{(store.Layout is { } layout ? $" and {4 * sizeof(int)} bytes of indices a synapse, in {layout.Workers} slice(s)" : " a synapse")}",
             .. pathways.Select(p => $"{p.Name}: {p.Traffic.Routes!.Description}; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);

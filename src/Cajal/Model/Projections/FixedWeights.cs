@@ -10,6 +10,7 @@ internal sealed unsafe class FixedWeights
 {
     private const int Lanes = 16;
     private static readonly ArraySymbol s_weights = new("weights", IrType.Real);
+    private readonly List<(SynapseValues Values, ArraySymbol OfList)> _found = [];
     private readonly KernelBinding _binding;
     private readonly SynapseStore _store;
     private readonly RunContext _context;
@@ -19,7 +20,7 @@ internal sealed unsafe class FixedWeights
     public FixedWeights(Assignment statement, Pathway pathway, SynapseStore store, RunContext context)
     {
         (_store, _context) = (store, context);
-        var writer = pathway.Code.WriteWeights($"{pathway.Name}.weights", statement, store, context, s_weights);
+        var writer = pathway.Code.WriteWeights($"{pathway.Name}.weights", statement, store, context, s_weights, (values, ofList) => _found.Add((values, ofList)));
         _binding = writer.Finish(context.Compiler, default);
         Text = IrPrinter.Print(_binding.Kernel);
     }
@@ -32,16 +33,29 @@ internal sealed unsafe class FixedWeights
     {
         KernelCall call = new(_binding, _context.Clock.Steps);
         NativeList<int> elements = new();
-        StateArray weights = new(s_weights, _context.Precision, 0);
+        var found = _found.Select(f => (f.OfList, Fill: f.Values.OfThread())).ToArray();
+        var arrays = found.Select(f => f.OfList).Append(s_weights).Select(symbol => new StateArray(symbol, _context.Precision, 0)).ToArray();
         return (batch, values) =>
         {
+            Reserve(arrays, batch.Count);
+            for (var k = 0; k < found.Length; k++)
+            {
+                found[k].Fill(batch, values);
+                arrays[k].Write(0, values);
+            }
+
             elements.Clear();
             foreach (var number in batch.Numbers) { elements.Add(_store.PositionOf(number)); }
             for (var k = 0; k < Lanes; k++) { elements.Add(_store.SparePosition); }
-            if (weights.Count < batch.Count) { weights = new(s_weights, _context.Precision, batch.Count); }
-            call.Bind(s_weights, weights.Address);
+            foreach (var array in arrays) { call.BindWhereUsed(array.Symbol, array.Address); }
             call.OverList((int*)elements.Address, batch.Count, null, _context.Step);
-            weights.Read(0, values);
+            arrays[^1].Read(0, values);
         };
+    }
+
+    private void Reserve(StateArray[] arrays, int count)
+    {
+        if (arrays[^1].Count >= count) { return; }
+        for (var k = 0; k < arrays.Length; k++) { arrays[k] = new(arrays[k].Symbol, _context.Precision, count); }
     }
 }

@@ -31,7 +31,7 @@ public sealed class Pathway
     internal Pathway(Synapses synapses, string name, PathwayCode code, End on, double delay, int order, string onEvent, uint randomStream)
     {
         (_synapses, Name, Code, On, Order, Event, RandomStream) = (synapses, name, code, on, order, onEvent, randomStream);
-        Delays = new PathwayDelays(delay);
+        Delays = new PathwayDelays(delay, synapses.Store.Table);
     }
 
     /// <summary>Name, unique in its projection: <c>pre</c> for the code onPre, <c>post</c> for onPost.</summary>

@@ -37,14 +37,14 @@ internal sealed class PathwayCode
 
     /// <summary>Whether every spike adds the same to a target, whatever the synapse, so that it is enough to know how many there are.</summary>
     public bool AddsTheSame(SynapseStore store, RunContext context) =>
-        !_synapses.HasEventDriven && OrderAnalysis.AddsTheSame(_statements, _synapses.Names(store, context, _text), SynapseCode.TargetIndex);
+        !_synapses.HasEventDriven && OrderAnalysis.AddsTheSame(_statements, _synapses.NamesOfValues(store, context, _text), SynapseCode.TargetIndex);
 
     /// <summary>What a spike adds to a variable of the target, where that is all it does and the synapse's own values in it cannot change during the run; else null.</summary>
     /// <param name="isFixed">Whether a variable of the synapses cannot change during the run.</param>
     public (VariablePlace Sum, Assignment Statement)? AddedWeight(SynapseStore store, RunContext context, Func<string, bool> isFixed)
     {
         if (_synapses.HasEventDriven || _statements is not [{ Kind: AssignmentKind.Add or AssignmentKind.Subtract } statement]) { return null; }
-        var names = _synapses.Names(store, context, _text);
+        var names = _synapses.NamesOfValues(store, context, _text);
         return names.Find(statement.Target) is VariablePlace { Access: { Path: AccessPath.Via } access, Array.Symbol.Type: IrType.Real, WriteMask: null, Index: null } sum
             && access.Via == SynapseCode.TargetIndex && OrderAnalysis.IsFixed(statement.Value, names, isFixed) ? (sum, statement) : null;
     }
@@ -80,10 +80,10 @@ internal sealed class PathwayCode
     /// <summary>A kernel over listed synapses that gives the weight of each at its position in the list.</summary>
     /// <param name="name">Name of the kernel.</param>
     /// <param name="weights">Where the weights go.</param>
-    public KernelWriter WriteWeights(string name, Assignment statement, SynapseStore store, RunContext context, ArraySymbol weights)
+    /// <param name="take">Told the variables whose values are to be found for each list, with the array where they have to be.</param>
+    public KernelWriter WriteWeights(string name, Assignment statement, SynapseStore store, RunContext context, ArraySymbol weights, Action<SynapseValues, ArraySymbol> take)
     {
-        var names = store.Layout is null ? _synapses.NamesInCreationOrder(store, context, _text) : _synapses.Names(store, context, _text);
-        var writer = _synapses.BeginKernel(name, KernelDomain.List, store, context, names);
+        var writer = _synapses.BeginKernel(name, KernelDomain.List, store, context, _synapses.NamesOfValues(store, context, _text, take));
         var value = writer.Evaluate(statement.Value);
         writer.Record(weights, statement.Kind == AssignmentKind.Subtract ? writer.Ir.Negate(value) : value);
         return writer;

@@ -1,27 +1,40 @@
 using Cajal.Runtime;
 using Cajal.Runtime.Synapses;
+using Cajal.Runtime.Synapses.Rows;
 using Cajal.Units;
 
 namespace Cajal;
 
-/// <summary>The delays of one pathway [s]: one for all synapses, until some get their own.</summary>
-internal sealed class PathwayDelays
+/// <summary>The delays of one pathway [s]: one for all synapses, until some get their own, which are held once somebody asks for them.</summary>
+/// <param name="common">Delay of every synapse [s].</param>
+/// <param name="table">The synapses.</param>
+internal sealed class PathwayDelays(double common, SynapseTable table)
 {
     private const int MaxSteps = 1 << 17;
-    private double _common;
+    private double _common = common;
+    private SynapseValues _promised = new(common);
     private double[]? _own;
-
-    /// <param name="common">Delay of every synapse [s].</param>
-    public PathwayDelays(double common) => _common = common;
 
     /// <summary>Changes whenever a delay does.</summary>
     public int Version { get; private set; }
 
     /// <summary>Whether synapses have delays of their own.</summary>
-    public bool AreOwn => _own is not null;
+    public bool AreOwn => _own is not null || _promised.Common is null;
 
     /// <summary>Delay of a synapse [s], by its number of creation.</summary>
-    public double this[int synapse] => _own?[synapse] ?? _common;
+    public double this[int synapse] => AreOwn ? Own[synapse] : _common;
+
+    /// <summary>The delays of all synapses.</summary>
+    private double[] Own
+    {
+        get
+        {
+            if (_own is not null) { return _own; }
+            var own = new double[table.Count];
+            _promised.ForAll(table, (first, some) => some.CopyTo(own.AsSpan(first)));
+            return _own = own;
+        }
+    }
 
     /// <summary>A delay in seconds.</summary>
     /// <param name="owner">Name of the projection.</param>
@@ -36,46 +49,75 @@ internal sealed class PathwayDelays
 
     /// <summary>Sets the delays of consecutive synapses.</summary>
     /// <param name="seconds">The delays [s].</param>
-    /// <param name="count">Number of all synapses.</param>
-    public void Set(int start, ReadOnlySpan<double> seconds, int count)
+    public void Set(int start, ReadOnlySpan<double> seconds)
     {
         Version++;
-        if (seconds.Length == count && !seconds.ContainsAnyExcept(seconds.IsEmpty ? 0 : seconds[0]))
+        if (seconds.Length == table.Count && !seconds.ContainsAnyExcept(seconds.IsEmpty ? 0 : seconds[0]))
         {
-            (_common, _own) = (seconds.IsEmpty ? _common : seconds[0], null);
+            _common = seconds.IsEmpty ? _common : seconds[0];
+            (_promised, _own) = (new(_common), null);
             return;
         }
 
-        if (_own is null)
-        {
-            _own = new double[count];
-            Array.Fill(_own, _common);
-        }
+        seconds.CopyTo(Own.AsSpan(start));
+    }
 
-        seconds.CopyTo(_own.AsSpan(start));
+    /// <summary>Remembers how to find the delays of consecutive synapses, as long as none are held.</summary>
+    /// <returns>False when they are.</returns>
+    public bool TryPromise(int start, int count, SynapseRecipe recipe)
+    {
+        if (_own is not null) { return false; }
+        Version++;
+        _promised.Set(start, count, table.Count, recipe);
+        return true;
     }
 
     /// <summary>Makes room for synapses that were added.</summary>
-    public void Grow(int count)
+    public void Grow()
     {
         Version++;
         if (_own is null) { return; }
         var known = _own.Length;
-        Array.Resize(ref _own, count);
-        Array.Fill(_own, _common, known, count - known);
+        Array.Resize(ref _own, table.Count);
+        Array.Fill(_own, _common, known, table.Count - known);
     }
 
     /// <summary>The delays in steps, halves rounded up.</summary>
     /// <exception cref="ModelException">A delay is longer than a queue can be.</exception>
-    public DelaySteps InSteps(double stepSeconds) => new(StepsOf(_common, stepSeconds), _own is null ? null : [.. _own.Select(delay => StepsOf(delay, stepSeconds))]);
+    public DelaySteps InSteps(double stepSeconds) => new(StepsOf(_common, stepSeconds), AreOwn ? [.. Own.Select(delay => StepsOf(delay, stepSeconds))] : null);
 
-    public void Save(Snapshot snapshot, string key) => snapshot.Put(key, (_common, (double[]?)_own?.Clone() ?? []));
+    /// <summary>The same, found batch by batch while rows are built, for one thread.</summary>
+    /// <param name="owner">Name of the projection.</param>
+    public FillSteps StepsOfThread(double stepSeconds, string owner)
+    {
+        if (_own is { } own)
+        {
+            return (batch, steps) =>
+            {
+                for (var k = 0; k < steps.Length; k++) { steps[k] = StepsOf(own[batch.Numbers[k]], stepSeconds); }
+            };
+        }
+
+        var (fill, seconds) = (_promised.OfThread(), Array.Empty<double>());
+        return (batch, steps) =>
+        {
+            if (seconds.Length < batch.Count) { seconds = new double[batch.Count]; }
+            fill(batch, seconds.AsSpan(0, batch.Count));
+            for (var k = 0; k < steps.Length; k++)
+            {
+                if (!(seconds[k] >= 0 && seconds[k] < double.PositiveInfinity)) { Require(new(seconds[k], Dimension.Time), owner); }
+                steps[k] = StepsOf(seconds[k], stepSeconds);
+            }
+        };
+    }
+
+    public void Save(Snapshot snapshot, string key) => snapshot.Put(key, (_common, AreOwn ? (double[])Own.Clone() : []));
 
     public void Restore(Snapshot snapshot, string key)
     {
         Version++;
         (_common, var own) = snapshot.Get<(double, double[])>(key);
-        _own = own.Length == 0 ? null : [.. own];
+        (_promised, _own) = (new(_common), own.Length == 0 ? null : [.. own]);
     }
 
     private static int StepsOf(double delay, double stepSeconds)

@@ -84,18 +84,21 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
 
     private SpikeRoutes Make(Pathway pathway, Delivery kind, FixedWeights? weights, RunContext context)
     {
-        var delays = pathway.Delays.InSteps(pathway.Emitter.Clock.Dt.Si);
+        var (delays, stepSeconds) = (pathway.Delays, pathway.Emitter.Clock.Dt.Si);
         if (kind == Delivery.Slots)
         {
             var layout = store.Layout!;
             var order = pathway == owner.Pathways.FirstOrDefault(p => p.On == End.Source) ? layout.Order
-                : new(layout.Order.Owners, layout.Workers, EmittersOf(pathway), pathway.Emitter.OwnerCount, delays);
+                : new(layout.Order.Owners, layout.Workers, EmittersOf(pathway), pathway.Emitter.OwnerCount, delays.InSteps(stepSeconds));
             return new SlotRoutes(order, layout);
         }
 
         var (rows, tiles, threads) = (RowsOf(pathway), new TargetTiles(Tiles), context.Threads);
-        return kind == Delivery.Bits && BitRows.TryMake(rows, tiles, pathway.Emitter.Span, owner.Target.Span, delays.Common, threads) is { } bits ? bits
-            : new TargetRows(new(rows, tiles, delays, weights is null ? null : weights.OfThread, context.Precision, threads));
+        var common = delays.AreOwn ? 0 : delays.InSteps(stepSeconds).Common;
+        return kind == Delivery.Bits && BitRows.TryMake(rows, tiles, pathway.Emitter.Span, owner.Target.Span, common, threads) is { } bits ? bits
+            : new TargetRows(new(
+                rows, tiles, common, delays.AreOwn ? () => delays.StepsOfThread(stepSeconds, owner.Name) : null, weights is null ? null : weights.OfThread,
+                context.Precision, threads));
     }
 
     /// <summary>What takes less for one weight and one delay.</summary>
@@ -124,7 +127,7 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         if (pathway.On == End.Target) { return new ListedRows(store.Table.Targets, store.Table.Targets, pathway.Emitter.OwnerCount); }
         if (_rowsBySource is null || _rowsVersion != store.Version)
         {
-            (_rowsBySource, _rowsVersion) = (new ListedRows(store.Table.Sources, store.Table.Targets, pathway.Emitter.OwnerCount), store.Version);
+            (_rowsBySource, _rowsVersion) = (new TableRows(store.Table, pathway.Emitter.OwnerCount), store.Version);
         }
 
         return _rowsBySource;

@@ -164,6 +164,14 @@ internal sealed class SynapseCode
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, kinds.Select(k => k.Pathway)));
     }
 
+    /// <summary>Whether an expression can be evaluated later: it asks for no value of the synapses, which may change until then, and for nothing of the program's.</summary>
+    public bool CanPromise(Expr expression, NameTable names) => _source is GroupEnd && _target is GroupEnd && expression.SelfAndDescendants().All(e => e switch
+    {
+        Name name => name.Id is not ("lastupdate" or "N_incoming" or "N_outgoing") && Declarations.All(d => d.Name != name.Id),
+        Call call => names.FindFunction(call.Function) is null,
+        _ => true,
+    });
+
     /// <summary>Whether a name means a variable of the elements at either end.</summary>
     public bool IsOfEnds(string name) =>
         _source.Variables.Any(v => name == $"{v.Name}_pre") || _target.Variables.Any(v => name == v.Name || name == $"{v.Name}_post");
@@ -195,32 +203,45 @@ internal sealed class SynapseCode
         writer.Write(lastUpdate, ir.Step);
     }
 
-    /// <summary>What names mean for synapses that lie in order of creation; their ends are looked for where they are asked for.</summary>
-    public NameTable NamesInCreationOrder(SynapseStore store, RunContext context, ModelText? text)
+    /// <summary>What names mean where only values of synapses are read, for a list of synapses: values that nobody holds are not made, but found for the list.</summary>
+    /// <param name="take">Told the values that are to be found, with the array where they have to be, in the order of the list.</param>
+    public NameTable NamesOfValues(SynapseStore store, RunContext context, ModelText? text, Action<SynapseValues, ArraySymbol>? take = null)
     {
         var names = Names(store, context, text);
-        names["i"] = new ValuePlace(w =>
+        if (store.Layout is null)
         {
-            w.BindIndex(SourceIndex, Padded(store.Table.Sources, _source.Places));
-            return _source.PositionIn(w, w.ReadIndex(SourceIndex));
-        });
-        names["j"] = new ValuePlace(w =>
+            names["i"] = EndOf(_source, SourceIndex, () => store.Table.Sources);
+            names["j"] = EndOf(_target, TargetIndex, () => store.Table.Targets);
+        }
+
+        foreach (var d in Declarations)
         {
-            w.BindIndex(TargetIndex, Padded(store.Table.Targets, _target.Places));
-            return _target.PositionIn(w, w.ReadIndex(TargetIndex));
-        });
+            if (store.PromisedValues(d.Name) is not { } values) { continue; }
+            names[d.Name] = new DeferredPlace(() =>
+            {
+                StateArray ofList = new(new($"{d.Name} of the list", IrType.Real), context.Precision, 0);
+                take?.Invoke(values, ofList.Symbol);
+                return new VariablePlace(new(ofList.Symbol, AccessPath.Position), ofList);
+            });
+        }
+
         return names;
+
+        static ValuePlace EndOf(ProjectionEnd end, ArraySymbol index, Func<NativeList<int>> elements) => new(w =>
+        {
+            w.BindIndex(index, Padded(elements(), end.Places));
+            return end.PositionIn(w, w.ReadIndex(index));
+        });
     }
 
     /// <summary>What a text on the synapses, in order of creation, is evaluated in.</summary>
     public ElementContext ContextOf(SynapseStore store, ModelText? text, RunContext context, RandomStream random)
     {
         store.UseCreationOrder();
-        var (sources, targets) = (Padded(store.Table.Sources, _source.Places), Padded(store.Table.Targets, _target.Places));
         return new(ScopeWith(context.Constants, text), Names(store, context, text), store.Table.Count, context, random, writer =>
         {
-            writer.BindIndex(SourceIndex, sources);
-            writer.BindIndex(TargetIndex, targets);
+            writer.BindIndex(SourceIndex, Padded(store.Table.Sources, _source.Places));
+            writer.BindIndex(TargetIndex, Padded(store.Table.Targets, _target.Places));
         });
     }
 

@@ -10,12 +10,13 @@ using Cajal.Units;
 namespace Cajal;
 
 /// <summary>
-/// The values of a projection's synapses. They lie in order of creation while the user works with them, and where the layout puts them
-/// from the first run on; the user sees the order of creation always.
+/// The values of a projection's synapses. Those that nobody has asked for are not held, but known how to find. The others lie in order of creation,
+/// or, once code goes through the synapses, where the layout puts them; the user sees the order of creation always.
 /// </summary>
 internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 {
     public const string LastUpdateStep = "lastupdate_step";
+    private readonly Dictionary<string, SynapseValues> _promised = [];
     private ElementMemory? _memory;
     private Precision _precision;
     private StepClock? _clock;
@@ -40,22 +41,27 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     /// <summary>The clock of the sources.</summary>
     private StepClock Clock => _clock!;
 
+    private int PlaceCount => Layout?.SlotCount ?? Table.Count;
+
     public void Begin(string owner, Precision precision, StepClock clock)
     {
         (_memory, _precision, _clock) = (new ElementMemory(owner), precision, clock);
-        AllocateFor(0);
+        PromiseAll();
     }
 
-    /// <summary>Makes room for the synapses that have joined the table.</summary>
+    /// <summary>Makes room for the synapses that have joined the table; their values are 0.</summary>
     public void Grow()
     {
         UseCreationOrder();
         (Version, ValuesVersion) = (Version + 1, ValuesVersion + 1);
-        Rearrange(Table.Count, (from, to) =>
+        Rearrange(static (from, to) =>
         {
             for (var k = 0; k < Math.Min(from.Count, to.Count); k++) { to[k] = from[k]; }
         });
     }
+
+    /// <summary>The values of a variable, while they are not held; else null.</summary>
+    public SynapseValues? PromisedValues(string variable) => _promised.GetValueOrDefault(variable);
 
     public double Get(string variable, int index)
     {
@@ -76,20 +82,30 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         for (var k = 0; k < si.Length; k++) { array[PositionOf(start + k)] = si[k]; }
     }
 
+    /// <summary>Remembers how to find the values of consecutive synapses, as long as no value of the variable is held.</summary>
+    /// <returns>False when some are.</returns>
+    public bool TryPromise(string variable, int start, int count, SynapseRecipe recipe)
+    {
+        if (PromisedValues(variable) is not { } values) { return false; }
+        ValuesVersion++;
+        values.Set(start, count, Table.Count, recipe);
+        return true;
+    }
+
     /// <summary>Puts the values where a layout has them.</summary>
     public void UseLayout(SynapseLayout layout)
     {
         UseCreationOrder();
-        Rearrange(layout.SlotCount, (from, to) => from.Scatter(to, layout.SlotOf));
         Layout = layout;
+        Rearrange((from, to) => from.Scatter(to, layout.SlotOf));
     }
 
     /// <summary>Puts the values in order of creation.</summary>
     public void UseCreationOrder()
     {
         if (Layout is not { } layout) { return; }
-        Rearrange(Table.Count, (from, to) => to.Gather(from, layout.SlotOf));
         Layout = null;
+        Rearrange((from, to) => to.Gather(from, layout.SlotOf));
     }
 
     /// <summary>Reckons last updates by another duration of a step.</summary>
@@ -124,7 +140,7 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         PairList pairs = new();
         pairs.AddRange(sources, targets);
         Table.Add(pairs);
-        AllocateFor(Table.Count);
+        PromiseAll();
         Memory.Restore(snapshot);
         _lastUpdatesCheckedAt = 0;
     }
@@ -132,19 +148,45 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     /// <summary>Where the values of a synapse lie, by its number of creation.</summary>
     public int PositionOf(int synapse) => Layout is null ? synapse : Layout.SlotOf[synapse];
 
-    private void AllocateFor(int count)
+    /// <summary>Every value is 0.</summary>
+    private void PromiseAll()
     {
-        Memory.Allocate(code.Declarations, _precision, count);
-        if (code.HasEventDriven) { Memory.Add(LastUpdateStep, IrType.Integer, _precision, count); }
+        foreach (var d in code.Declarations.Where(d => d.IsStored))
+        {
+            if (code.IsShared(d.Name)) { Memory.Add(d.Name, ElementMemory.TypeOf(d.Type), _precision, 1); } else { Promise(d.Name, ElementMemory.TypeOf(d.Type)); }
+        }
+
+        if (code.HasEventDriven) { Promise(LastUpdateStep, IrType.Integer); }
     }
 
-    private void Rearrange(int count, Action<StateArray, StateArray> move)
+    private void Promise(string name, IrType type)
     {
-        var old = Memory.Arrays.ToList();
-        AllocateFor(count);
-        foreach (var (name, array) in old)
+        _promised[name] = new(0);
+        Memory.Promise(name, () => Made(name, type));
+    }
+
+    /// <summary>Finds the values of a variable, where the synapses lie now.</summary>
+    private StateArray Made(string name, IrType type)
+    {
+        _promised.Remove(name, out var values);
+        var array = Memory.NewArray(name, type, _precision, PlaceCount);
+        if (values!.Common == 0) { return array; }
+        values.ForAll(Table, (first, some) =>
         {
-            if (code.IsShared(name)) { Memory.Replace(name, array); } else { move(array, Memory[name]); }
+            if (Layout is null) { array.Write(first, some); return; }
+            for (var k = 0; k < some.Length; k++) { array[PositionOf(first + k)] = some[k]; }
+        });
+        return array;
+    }
+
+    /// <summary>Moves the values that are held to arrays of the present order.</summary>
+    private void Rearrange(Action<StateArray, StateArray> move)
+    {
+        foreach (var (name, array) in Memory.ArraysMade.Where(a => !code.IsShared(a.Key)).ToList())
+        {
+            var moved = Memory.NewArray(name, array.Symbol.Type, _precision, PlaceCount);
+            move(array, moved);
+            Memory.Replace(name, moved);
         }
     }
 }

@@ -160,7 +160,7 @@ public sealed partial class Synapses
         _table.Add(pairs);
         _isConnected = true;
         Store.Grow();
-        foreach (var pathway in _pathways) { pathway.Delays.Grow(Count); }
+        foreach (var pathway in _pathways) { pathway.Delays.Grow(); }
         if (Code.MultisynapticIndex is { } index) { Store.Set(index, 0, [.. _table.Repetitions().Select(k => (double)k)]); }
         return this;
     }

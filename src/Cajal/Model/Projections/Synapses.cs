@@ -119,6 +119,9 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     internal SynapseStore Store { get; }
 
+    /// <summary>From so many synapses on, values that an expression gives them are found when they are needed; those of fewer at once, so that mistakes come where they are made.</summary>
+    internal int PromisesFrom { get; set; } = 1 << 20;
+
     /// <summary>Where the synapses lie in a run, and how spikes reach them.</summary>
     internal SynapseArrangement Arrangement { get; }
 
@@ -251,7 +254,20 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         Network?.RequireIdle("delays are set");
         foreach (var delay in si) { PathwayDelays.Require(new(delay, Dimension.Time), Name); }
         Store.UseCreationOrder();
-        pathway.Delays.Set(start, si, Count);
+        pathway.Delays.Set(start, si);
+    }
+
+    bool IVariableOwner.TryPromise(string variable, Expr value, ElementContext context, ElementSelection elements)
+    {
+        if (elements.List is not null || elements.Count < PromisesFrom || !Code.CanPromise(value, context.Names)) { return false; }
+        if (DelaysCalled(variable) is { } pathway)
+        {
+            Store.UseCreationOrder();
+            return pathway.Delays.TryPromise(elements.Start, elements.Count, SynapseRecipe.Of(value, context));
+        }
+
+        return Code.StoredDeclaration(variable, Name) is { Type: Equations.ValueType.Real } && Store.PromisedValues(variable) is not null
+            && Store.TryPromise(variable, elements.Start, elements.Count, SynapseRecipe.Of(value, context));
     }
 
     ElementContext IVariableOwner.ContextOf(ModelText? text)

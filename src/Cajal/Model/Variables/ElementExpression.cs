@@ -55,7 +55,8 @@ internal static class ElementExpression
 
     private static Expr Parse(ModelText text, string description) => ExpressionParser.Parse(new(text.Text, description));
 
-    private static double[] Evaluate(Expr expression, ElementContext context, ElementSelection elements)
+    /// <summary>The values of a checked expression for the selected elements in SI.</summary>
+    public static double[] Evaluate(Expr expression, ElementContext context, ElementSelection elements)
     {
         var list = elements.List;
         NameTable names = new(context.Names);

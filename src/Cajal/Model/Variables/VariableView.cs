@@ -30,6 +30,10 @@ internal interface IVariableOwner
     /// <summary>Sets consecutive elements, in SI.</summary>
     void Set(string variable, int start, ReadOnlySpan<double> si);
 
+    /// <summary>Remembers an expression to evaluate it when the values of the elements are needed, and not before.</summary>
+    /// <returns>False when it has to be evaluated now.</returns>
+    bool TryPromise(string variable, Expr value, ElementContext context, ElementSelection elements) => false;
+
     /// <summary>Width of the real numbers that are computed with the variables.</summary>
     Precision Precision { get; }
 
@@ -239,7 +243,12 @@ public sealed partial class VariableView
         Owner.RequireWritable(_name);
         var type = Owner.TypeOf(_name);
         if (Owner.ScopeBeforeMemory(expression) is { } scope) { ElementExpression.Check(ToString(), expression, type, scope); }
-        Owner.WhenReady(() => Write(ElementExpression.Evaluate(ToString(), expression, type, Owner.ContextOf(expression), Elements)));
+        Owner.WhenReady(() =>
+        {
+            var context = Owner.ContextOf(expression);
+            var value = ElementExpression.Check(ToString(), expression, type, context.Scope);
+            if (!Owner.TryPromise(_name, value, context, Elements)) { Write(ElementExpression.Evaluate(value, context, Elements)); }
+        });
     }
 
     /// <summary>A copy of the values in SI base units.</summary>

@@ -26,6 +26,19 @@ internal abstract unsafe class PairRows : PairSet
     /// <summary>The source of a row, as numbered in its whole group.</summary>
     public int SourceOf(int row) => _grid.Sources[row];
 
+    /// <summary>The row of a source, as numbered in its whole group; negative where it has none.</summary>
+    public int RowOf(int source) => Math.Max(_grid.Sources.PositionOf(source), -1);
+
+    /// <summary>The row of a pair, by its number among all of them.</summary>
+    public int RowAt(long pair)
+    {
+        // Of the rows that begin at one pair, only the last one has it.
+        var row = Array.BinarySearch(_firstOf, pair);
+        if (row < 0) { return ~row - 1; }
+        while (_firstOf[row + 1] == pair) { row++; }
+        return row;
+    }
+
     /// <summary>Number of pairs of a row.</summary>
     public int CountOf(int row) => (int)(_firstOf[row + 1] - _firstOf[row]);
 

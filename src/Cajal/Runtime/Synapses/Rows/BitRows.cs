@@ -48,13 +48,15 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
     {
         BitRows made = new(rows, tiles, emitters, targets, delaySteps);
         var isSimple = true;
-        Parallel.For(emitters.First, emitters.End, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new RowBatch(), (emitter, _, batch) =>
+        var cuts = RowBatch.Cut(rows);
+        RowWork.Share(cuts.Length - 1, threads, () => new RowBatch(), (batch, k) =>
         {
-            batch.Fill(rows, emitter, emitter + 1);
-            if (!made.Set(emitter, batch.Targets)) { Volatile.Write(ref isSimple, false); }
-            return batch;
-        },
-        _ => { });
+            batch.Fill(rows, cuts[k], cuts[k + 1]);
+            for (int emitter = cuts[k], at = 0; emitter < cuts[k + 1]; at += rows.CountOf(emitter), emitter++)
+            {
+                if (rows.CountOf(emitter) > 0 && !made.Set(emitter, batch.Targets.Slice(at, rows.CountOf(emitter)))) { Volatile.Write(ref isSimple, false); }
+            }
+        });
         return isSimple ? made : null;
     }
 

@@ -5,19 +5,22 @@ internal sealed unsafe class RowBuilder
 {
     private const int CacheLine = 64;
 
-    private readonly DelaySteps _delays;
+    private readonly Func<Bench> _newBench;
     private readonly Precision _precision;
     private (int Emitter, int[] Numbers) _sorted = (-1, []);
 
     /// <param name="rows">The synapses.</param>
     /// <param name="tiles">How their targets are divided.</param>
-    /// <param name="delays">Delays by number of creation.</param>
+    /// <param name="commonDelay">Delay of all synapses [steps], where <paramref name="delays"/> is null.</param>
+    /// <param name="delays">For each thread, what finds the delays [steps]; null where all synapses have one delay.</param>
     /// <param name="weights">For each thread, what finds the weights; null where all synapses have one weight.</param>
     /// <param name="precision">Width of the weights.</param>
     /// <param name="threads">Threads that build.</param>
-    public RowBuilder(SynapseRows rows, TargetTiles tiles, DelaySteps delays, Func<FillValues>? weights, Precision precision, int threads)
+    public RowBuilder(
+        SynapseRows rows, TargetTiles tiles, int commonDelay, Func<FillSteps>? delays, Func<FillValues>? weights, Precision precision, int threads)
     {
-        (Rows, Tiles, _delays, _precision) = (rows, tiles, delays, precision);
+        (Rows, Tiles, _precision) = (rows, tiles, precision);
+        _newBench = () => new(tiles, commonDelay, delays?.Invoke(), weights?.Invoke());
         RowStart = new int[rows.Emitters + 1];
         for (var emitter = 0; emitter < rows.Emitters; emitter++) { RowStart[emitter + 1] = checked(RowStart[emitter] + rows.CountOf(emitter)); }
         Targets = new NativeBuffer(((long)Count * sizeof(ushort)) + CacheLine);
@@ -25,14 +28,7 @@ internal sealed unsafe class RowBuilder
 
         var cuts = RowBatch.Cut(rows);
         var parts = new RunList[cuts.Length - 1];
-        Parallel.For(
-            0, parts.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => new Bench(tiles, weights?.Invoke()),
-            (k, _, bench) =>
-            {
-                parts[k] = Build(bench, cuts[k], cuts[k + 1]);
-                return bench;
-            },
-            _ => { });
+        RowWork.Share(parts.Length, threads, _newBench, (bench, k) => parts[k] = Build(bench, cuts[k], cuts[k + 1]));
         RunStarts = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.StartsOf(parts, tile))];
         Runs = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.Joined(parts, tile))];
         (LongestDelay, Multiplicity) = (parts.Max(p => p.LongestDelay), parts.Max(p => p.Multiplicity));
@@ -87,9 +83,10 @@ internal sealed unsafe class RowBuilder
     public int[] NumbersOf(int emitter)
     {
         if (_sorted.Emitter == emitter) { return _sorted.Numbers; }
-        Bench bench = new(Tiles, null);
+        var bench = _newBench();
         bench.Batch.Fill(Rows, emitter, emitter + 1);
-        var places = bench.Sort(bench.Batch.Targets, bench.Batch.Numbers, _delays);
+        bench.FindDelays();
+        var places = bench.Sort(0, bench.Batch.Count);
         var numbers = new int[bench.Batch.Count];
         for (var k = 0; k < numbers.Length; k++) { numbers[places[k]] = bench.Batch.Numbers[k]; }
         _sorted = (emitter, numbers);
@@ -100,6 +97,7 @@ internal sealed unsafe class RowBuilder
     {
         var batch = bench.Batch;
         batch.Fill(Rows, first, end);
+        bench.FindDelays();
         bench.FindWeights();
         RunList runs = new(Tiles.Count, countsTargets: Weights is null);
         var targets = (ushort*)Targets.Address + RowStart[first];
@@ -107,7 +105,7 @@ internal sealed unsafe class RowBuilder
         {
             var count = Rows.CountOf(emitter);
             var ofRow = batch.Targets.Slice(at, count);
-            var places = bench.Sort(ofRow, batch.Numbers.Slice(at, count), _delays);
+            var places = bench.Sort(at, count);
             for (var k = 0; k < count; k++) { targets[at + places[k]] = (ushort)(ofRow[k] - Tiles.Start(Tiles.Of(ofRow[k]))); }
             if (Weights is not null) { PlaceWeights(bench.Weights.Slice(at, count), places, RowStart[emitter]); }
             runs.Add(bench.Sorter.Runs, RowStart[emitter], targets + at);
@@ -132,7 +130,7 @@ internal sealed unsafe class RowBuilder
     }
 
     /// <summary>What a thread works with.</summary>
-    private sealed class Bench(TargetTiles tiles, FillValues? fillWeights)
+    private sealed class Bench(TargetTiles tiles, int commonDelay, FillSteps? fillDelays, FillValues? fillWeights)
     {
         private int[] _places = [], _delays = [];
         private double[] _weights = [];
@@ -144,6 +142,13 @@ internal sealed unsafe class RowBuilder
 
         public RowSorter Sorter { get; } = new(tiles);
 
+        public void FindDelays()
+        {
+            if (_delays.Length < Batch.Count) { (_places, _delays) = (new int[Batch.Count], new int[Batch.Count]); }
+            var delays = _delays.AsSpan(0, Batch.Count);
+            if (fillDelays is null) { delays.Fill(commonDelay); } else { fillDelays(Batch, delays); }
+        }
+
         public void FindWeights()
         {
             if (fillWeights is null) { return; }
@@ -151,13 +156,14 @@ internal sealed unsafe class RowBuilder
             fillWeights(Batch, _weights.AsSpan(0, Batch.Count));
         }
 
-        /// <summary>Finds the place of each synapse of an emitter.</summary>
-        public ReadOnlySpan<int> Sort(ReadOnlySpan<int> targets, ReadOnlySpan<int> numbers, DelaySteps delays)
+        /// <summary>Finds the place within its row of each synapse of an emitter.</summary>
+        /// <param name="first">Where its synapses begin in the batch.</param>
+        /// <param name="count">How many they are.</param>
+        public ReadOnlySpan<int> Sort(int first, int count)
         {
-            if (_places.Length < targets.Length) { (_places, _delays) = (new int[targets.Length], new int[targets.Length]); }
-            for (var k = 0; k < targets.Length; k++) { _delays[k] = delays[numbers[k]]; }
-            Sorter.Sort(targets, _delays.AsSpan(0, targets.Length), _places);
-            return _places.AsSpan(0, targets.Length);
+            var places = _places.AsSpan(0, count);
+            Sorter.Sort(Batch.Targets.Slice(first, count), _delays.AsSpan(first, count), places);
+            return places;
         }
     }
 }
