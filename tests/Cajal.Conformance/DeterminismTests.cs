@@ -60,6 +60,26 @@ public sealed class DeterminismTests
         Assert.Equal(DigestOn("cpu", precision, 1), net.Report("").Digest);
     }
 
+    // The second worker has all synapses, so the first resets its neurons while their spikes are still being delivered; lists of spikes grow in the first steps.
+    // Oracle: every neuron spikes in every step, so each target counts all of them.
+    [Fact]
+    public void Resets_leave_the_spikes_alone_that_other_threads_still_deliver()
+    {
+        const int count = 256, runs = 40, steps = 4;
+        for (var run = 0; run < runs; run++)
+        {
+            using var net = Networks.On("cpu", Precision.Double);
+            net.Threads = 2;
+            var cells = net.Add(new NeuronGroup(count, "received : 1\nresets : 1", threshold: "True", reset: "resets += 1"));
+            var synapses = net.Add(new Synapses(cells, cells[(count / 2)..], "passed : 1", onPre: "passed += 1; received_post += 1")).Connect();
+
+            net.Run(steps * net.Dt);
+
+            Assert.All(cells["received"][(count / 2)..].ToArray(), received => Assert.Equal(count * steps, received));
+            Assert.All(synapses["passed"].ToArray(), passed => Assert.Equal(steps, passed));
+        }
+    }
+
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_compiler")]
     private static extern ref KernelCompiler? CompilerOf(Network net);
 

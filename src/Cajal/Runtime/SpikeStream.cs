@@ -13,6 +13,7 @@ internal readonly record struct Spike(long Step, int Index);
 /// </summary>
 internal sealed unsafe class SpikeStream
 {
+    private const int Lanes = 16;
     private readonly NativeBuffer _bitmap;
     private readonly NativeList<int>[,] _lists;
     private readonly NativeList<Spike>[] _logs;
@@ -37,8 +38,8 @@ internal sealed unsafe class SpikeStream
     /// <summary>The elements of a worker's slice that spiked in a step, ascending; readable until that worker begins the step after the next.</summary>
     public ReadOnlySpan<int> Of(int worker, long step) => _lists[step & 1, worker].AsSpan();
 
-    /// <summary>The list of a worker's slice with room behind it for padding.</summary>
-    public NativeList<int> ListOf(int worker, long step) => _lists[step & 1, worker];
+    /// <summary>Address of the same, for kernels: a spare element fills the last vector. Whoever looks at a list while others read it leaves it as it is.</summary>
+    public nint AddressOf(int worker, long step) => _lists[step & 1, worker].Address;
 
     /// <summary>Forgets the spikes of the last steps: a source that takes no part in a run has none.</summary>
     public void ClearLists()
@@ -60,14 +61,15 @@ internal sealed unsafe class SpikeStream
             for (; word != 0; word &= word - 1) { list.Add(first + BitOperations.TrailingZeroCount(word)); }
         }
 
-        Log(worker, step, list.AsSpan());
+        End(worker, step, list);
     }
 
     /// <summary>Gives a worker's list of the step directly, ascending.</summary>
     public void Emit(int worker, long step, ReadOnlySpan<int> spiking)
     {
-        Begin(worker, step).AddRange(spiking);
-        Log(worker, step, spiking);
+        var list = Begin(worker, step);
+        list.AddRange(spiking);
+        End(worker, step, list);
     }
 
     /// <summary>Spikes logged by a worker since the last <see cref="ClearLogs"/>, in order of step and index.</summary>
@@ -86,9 +88,14 @@ internal sealed unsafe class SpikeStream
         return list;
     }
 
-    private void Log(int worker, long step, ReadOnlySpan<int> spiking)
+    /// <summary>Pads a list, while its worker alone knows it, and logs it.</summary>
+    private void End(int worker, long step, NativeList<int> list)
     {
+        var count = list.Count;
+        if (count == 0) { return; }
+        for (var k = 0; k < Lanes; k++) { list.Add(StateArray.Spare(Tiles.Count)); }
+        list.Resize(count);
         var log = _logs[worker];
-        foreach (var index in spiking) { log.Add(new(step, index)); }
+        foreach (var index in list.AsSpan()) { log.Add(new(step, index)); }
     }
 }

@@ -5,17 +5,14 @@ namespace Cajal.Runtime;
 /// <summary>Runs a kernel over the elements that spiked in this step: a reset.</summary>
 internal sealed unsafe class SpikersOperation : StepOperation
 {
-    private const int Lanes = 16;
     private readonly KernelCall[] _calls;
     private readonly SpikeStream _spikes;
     private readonly KernelBinding _binding;
-    private readonly int _spare;
 
     public SpikersOperation(string name, StepClock clock, string slot, int order, KernelBinding binding, SpikeStream spikes)
         : base(name, clock, slot, order)
     {
         (_binding, _spikes) = (binding, spikes);
-        _spare = StateArray.Spare(spikes.Tiles.Count);
         _calls = [.. Enumerable.Range(0, spikes.Tiles.Workers).Select(_ => new KernelCall(binding, clock))];
     }
 
@@ -36,11 +33,7 @@ internal sealed unsafe class SpikersOperation : StepOperation
 
     private void RunSlice(int worker, long step)
     {
-        var list = _spikes.ListOf(worker, step);
-        var count = (int)list.Count;
-        if (count == 0) { return; }
-        for (var k = 0; k < Lanes; k++) { list.Add(_spare); }
-        _calls[worker].OverList((int*)list.Address, count, null, step);
-        list.Resize(count);
+        var count = _spikes.Of(worker, step).Length;
+        if (count > 0) { _calls[worker].OverList((int*)_spikes.AddressOf(worker, step), count, null, step); }
     }
 }
