@@ -2,7 +2,7 @@
 #:project ../src/Cajal.Plots/Cajal.Plots.csproj
 #:property PublishAot=false
 
-// Every kind of picture, one call each: of a random network with learning synapses, and of one FitzHugh-Nagumo cell.
+// Every kind of picture, one call each, and a report as one page: of a random network with learning synapses, and of one FitzHugh-Nagumo cell.
 using Cajal;
 using Cajal.Plots;
 using Cajal.Units;
@@ -38,13 +38,11 @@ var potentials = net.Add(new StateMonitor(cells, ["v"], record: [0, 1, 2]));
 var plane = net.Add(new StateMonitor(fitzHugh, ["v", "w"]));
 
 net.Run(options.Duration, options.Progress);
-options.Publish(net.Report("plots"));
+var report = net.Report("plots");
+options.Publish(report);
 
-new Figure { Title = "A network of 1,000 cells" }
-    .Add(Plot.Raster(spikes, "spikes"))
-    .Add(Plot.Rate(rates))
-    .Add(Plot.Traces(potentials, "v"))
-    .Save(options.OutputFile("plots-network.png"));
+var network = new Figure { Title = "A network of 1,000 cells" }.Add(Plot.Raster(spikes, "spikes")).Add(Plot.Rate(rates)).Add(Plot.Traces(potentials, "v"));
+network.Save(options.OutputFile("plots-network.png"));
 double[] inputs = [.. Enumerable.Range(0, 41).Select(k => 10e-3 + (k * 0.5e-3))];   // V
 Dictionary<string, Panel> panels = new()
 {
@@ -64,6 +62,15 @@ foreach (var (name, panel) in panels)
     panel.Save(options.OutputFile($"plots-{name}.png"));
     panel.Save(options.OutputFile($"plots-{name}.svg"));
 }
+
+var trains = spikes.Trains();
+new HtmlReport(report)
+    .Add(PopulationStatistics.Of("excitatory", trains[..800], 0 * second, net.Time))
+    .Add(PopulationStatistics.Of("inhibitory", trains[800..], 0 * second, net.Time))
+    .Add(network)
+    .Add(new Figure { ShareX = false }.Add(panels["intervals"]).Add(panels["spectrum"]))
+    .Add(new Figure().Add(panels["weight-matrix"]))
+    .Save(options.OutputFile("plots.html"));
 
 var largest = panels.Keys.Max(name => new FileInfo(options.OutputFile($"plots-{name}.svg")).Length);
 Check.That(largest < 500_000, $"no drawing is larger than 500 kB: {largest / 1000} kB");

@@ -51,6 +51,14 @@ public sealed class Figure
         File.WriteAllBytes(path, content);
     }
 
+    /// <summary>The same without the words above it, for a page that has a heading.</summary>
+    internal Figure Untitled()
+    {
+        Figure figure = new() { Width = Width, Height = Height, ShareX = ShareX };
+        figure._panels.AddRange(_panels);
+        return figure;
+    }
+
     internal byte[] ToSvg()
     {
         var layout = FigureLayout.Of(this);

@@ -70,6 +70,9 @@ public sealed partial record RunReport
     /// <summary><see cref="SpikeDigest"/> of the run.</summary>
     public required string Digest { get; init; }
 
+    /// <summary>The report for people, a line by name: run, set-up, network, activity, settings, digest.</summary>
+    public IReadOnlyList<(string Name, string Text)> Summary => RunReportText.Summary(this);
+
     /// <summary>Writes the report as one JSON object to a file, or to standard output for <c>-</c>.</summary>
     public void Save(string path)
     {

@@ -12,15 +12,21 @@ internal static class RunReportText
     {
         StringBuilder text = new();
         text.AppendLine(_culture, $"{report.Model}, Cajal {report.Version}");
-        text.AppendLine(_culture, $"  {"run",-10}{TimeText.Of(report.DurationSeconds)} of model time in {TimeText.Of(report.RunSeconds)}, real-time factor {Number(report.RealtimeFactor)}");
-        text.AppendLine(_culture, $"  {"set-up",-10}{TimeText.Of(report.BuildSeconds)} to build, {TimeText.Of(report.CompileSeconds)} to compile");
-        text.AppendLine(_culture, $"  {"network",-10}{report.Neurons:#,0} neurons, {report.Synapses:#,0} synapses, {report.PeakRssMegabytes:#,0} MB");
-        text.AppendLine(_culture, $"  {"activity",-10}{report.Spikes:#,0} spikes, {report.SynapticEvents:#,0} synaptic events");
-        text.AppendLine(_culture, $"  {"settings",-10}dt {TimeText.Of(report.DtSeconds)}, seed {report.Seed}, threads {report.Threads}, {Name(report.Precision)} precision, backend {report.Backend}");
-        text.AppendLine(_culture, $"  {"digest",-10}{report.Digest}");
+        foreach (var (name, line) in Summary(report)) { text.AppendLine(_culture, $"  {name,-10}{line}"); }
         AppendPopulations(text, report.Populations);
         return text.ToString();
     }
+
+    /// <summary>The lines of a report by name, without the populations.</summary>
+    public static IReadOnlyList<(string Name, string Text)> Summary(RunReport report) =>
+    [
+        ("run", string.Create(_culture, $"{TimeText.Of(report.DurationSeconds)} of model time in {TimeText.Of(report.RunSeconds)}, real-time factor {Number(report.RealtimeFactor)}")),
+        ("set-up", string.Create(_culture, $"{TimeText.Of(report.BuildSeconds)} to build, {TimeText.Of(report.CompileSeconds)} to compile")),
+        ("network", string.Create(_culture, $"{report.Neurons:#,0} neurons, {report.Synapses:#,0} synapses, {report.PeakRssMegabytes:#,0} MB")),
+        ("activity", string.Create(_culture, $"{report.Spikes:#,0} spikes, {report.SynapticEvents:#,0} synaptic events")),
+        ("settings", string.Create(_culture, $"dt {TimeText.Of(report.DtSeconds)}, seed {report.Seed}, threads {report.Threads}, {Name(report.Precision)} precision, backend {report.Backend}")),
+        ("digest", report.Digest),
+    ];
 
     private static void AppendPopulations(StringBuilder text, IReadOnlyList<PopulationReport> populations)
     {
