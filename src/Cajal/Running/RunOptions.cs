@@ -46,7 +46,7 @@ public sealed class RunOptions
     /// <summary>No progress and no summary.</summary>
     public bool Quiet { get; init; }
 
-    /// <summary>Print every stage from text to kernels as runs are prepared.</summary>
+    /// <summary>Print every stage from text to kernels, and end before the first step.</summary>
     public bool Explain { get; init; }
 
     /// <summary>Progress on the console, or none for <c>--quiet</c>.</summary>
@@ -104,7 +104,7 @@ public sealed class RunOptions
         Seed = Seed,
         Threads = Threads,
         Backend = Backend,
-        Explain = Explain ? (title, text) => Console.Out.WriteLine($"== {title}\n{text}\n") : null,
+        Explain = Explain ? PrintStage : null,
     };
 
     /// <summary>Path of a result within <see cref="OutputDirectory"/>.</summary>
@@ -130,7 +130,7 @@ public sealed class RunOptions
         RunOption.Common("out", "DIR", "out", "Folder for pictures"),
         RunOption.Common("json", "FILE", null, "Save the run report; - for standard output"),
         RunOption.Flag("quiet", "No progress and no summary"),
-        RunOption.Flag("explain", "Print every stage from text to kernels as runs are prepared"),
+        RunOption.Flag("explain", "Print every stage from text to kernels, and end before the first step"),
         .. own,
         RunOption.Flag("help", "Print this"),
     ];
@@ -164,6 +164,12 @@ public sealed class RunOptions
             : throw Bad(name, "a time above zero with its unit", "0.1ms");
 
         ModelException Bad(string name, string expected, string example) => new($"--{name} needs {expected}, such as --{name} {example}, not '{given[name]}'.");
+    }
+
+    private static void PrintStage(string title, string text)
+    {
+        Console.Out.WriteLine($"== {title}\n{text}\n");
+        if (title == Network.LastStage) { Environment.Exit(0); }
     }
 
     private RunOption Declared(string name) => _declared.FirstOrDefault(o => o.Name == name)

@@ -78,7 +78,7 @@ public sealed partial class Network
         if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
         SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
         Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
-        Explain?.Invoke("schedule of a time step", Schedule);
+        Explain?.Invoke(LastStage, Schedule);
         var collector = Collector;
         _building += Stopwatch.GetElapsedTime(planning);
         var (started, pauses) = (Stopwatch.GetTimestamp(), false);

@@ -97,6 +97,9 @@ public sealed partial class Network : IDisposable
     /// <summary>Told the title and the text of each stage from equations to kernels, as a run is prepared; null when nobody listens.</summary>
     public Action<string, string>? Explain { get; set; }
 
+    /// <summary>Title of the last stage before the first step.</summary>
+    internal const string LastStage = "schedule of a time step";
+
     /// <summary>Told what looks like a mistake but may be meant, each thing once; standard error when nothing else is said, null to hear nothing.</summary>
     public Action<string>? Warned { get; set; } = Console.Error.WriteLine;
 

@@ -1,0 +1,3 @@
+using Cajal.Cli;
+
+return CommandTree.Invoke(args);
