@@ -20,6 +20,12 @@ internal readonly struct ElementSet
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
+    /// <summary>The set as a snapshot keeps it.</summary>
+    public (int Start, int Count, int[] List) Saved => (Start, Count, _list ?? []);
+
+    /// <summary>The set that a snapshot kept.</summary>
+    public static ElementSet Restored((int Start, int Count, int[] List) saved) => saved.List.Length == 0 ? new(saved.Start, saved.Count) : new(saved.List);
+
     /// <summary>The element at a position within the set.</summary>
     public int this[int position] => _list is null ? Start + position : _list[position];
 

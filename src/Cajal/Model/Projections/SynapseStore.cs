@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
-using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Synapses;
 using Cajal.Runtime.Synapses.Slots;
 using Cajal.Units;
@@ -128,18 +127,14 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         UseCreationOrder();
         Memory.Save(snapshot);
-        snapshot.Put($"{owner}.synapses", (Table.Sources.AsSpan().ToArray(), Table.Targets.AsSpan().ToArray()));
+        Table.Save(snapshot, $"{owner}.synapses");
     }
 
     public void Restore(Snapshot snapshot, string owner)
     {
         UseCreationOrder();
         (Version, ValuesVersion) = (Version + 1, ValuesVersion + 1);
-        var (sources, targets) = snapshot.Get<(int[], int[])>($"{owner}.synapses");
-        Table.Clear();
-        PairList pairs = new();
-        pairs.AddRange(sources, targets);
-        Table.Add(pairs);
+        Table.Restore(snapshot, $"{owner}.synapses");
         PromiseAll();
         Memory.Restore(snapshot);
         _lastUpdatesCheckedAt = 0;

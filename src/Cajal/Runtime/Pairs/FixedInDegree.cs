@@ -10,8 +10,10 @@ internal sealed unsafe class FixedInDegree : PairRows
 {
     private readonly NativeBuffer _columns;
 
-    private FixedInDegree(PairGrid grid, int[] counts, NativeBuffer columns)
-        : base(grid, counts) => _columns = columns;
+    private FixedInDegree(PairGrid grid, int[] counts, NativeBuffer columns, PairRule rule)
+        : base(grid, counts) => (_columns, Rule) = (columns, rule);
+
+    public override PairRule Rule { get; }
 
     /// <summary>Draws the pairs.</summary>
     /// <param name="degree">Number of sources of a target.</param>
@@ -40,9 +42,9 @@ internal sealed unsafe class FixedInDegree : PairRows
         var held = (int*)columns.Address;
         ForEachTarget((places, target, rows) =>
         {
-            foreach (var row in rows) { held[places[row]++] = target; }
+            foreach (var row in rows) { held[places[row]++] = grid.ColumnOf(row, target); }
         });
-        return new(new(grid.Sources, grid.Targets, null), counts, columns);
+        return new(grid, counts, columns, new(nameof(FixedInDegree), degree, multapses, random));
 
         void ForEachTarget(Action<int[], int, int[]> take) => Parallel.For(0, shares, new() { MaxDegreeOfParallelism = threads }, share =>
         {

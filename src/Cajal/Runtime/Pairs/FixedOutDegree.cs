@@ -5,13 +5,16 @@ namespace Cajal.Runtime.Pairs;
 /// <summary>The same number of random targets for each source.</summary>
 internal sealed class FixedOutDegree : PairRows
 {
+    private readonly int _degree;
     private readonly RandomStream _random;
     private readonly bool _multapses;
 
     /// <param name="degree">Number of targets of a source.</param>
     /// <param name="multapses">Whether a source may have a target several times; otherwise there must be enough targets.</param>
     public FixedOutDegree(PairGrid grid, int degree, bool multapses, RandomStream random)
-        : base(grid, [.. Enumerable.Repeat(degree, grid.Sources.Count)]) => (_random, _multapses) = (random, multapses);
+        : base(grid, [.. Enumerable.Repeat(degree, grid.Sources.Count)]) => (_degree, _random, _multapses) = (degree, random, multapses);
+
+    public override PairRule Rule => new(nameof(FixedOutDegree), _degree, _multapses, _random);
 
     protected override void Draw(int row, int allowed, Span<int> columns) => RandomColumns.Choose(_random, (uint)row, allowed, _multapses, columns);
 }

@@ -14,6 +14,8 @@ internal sealed class FixedTotal : PairRows
     public FixedTotal(PairGrid grid, long total, bool multapses, RandomStream random, int threads)
         : base(grid, new Parting(grid, multapses, random, threads).Of(total)) => (_random, _multapses) = (random, multapses);
 
+    public override PairRule Rule => new(nameof(FixedTotal), Count, _multapses, _random);
+
     protected override void Draw(int row, int allowed, Span<int> columns) => RandomColumns.Choose(_random, (uint)row, allowed, _multapses, columns);
 
     /// <summary>Parts a number of pairs among the rows: half of the rows get a binomial part of it, or a hypergeometric one where no pair is drawn twice.</summary>

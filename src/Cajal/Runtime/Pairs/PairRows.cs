@@ -6,28 +6,33 @@ namespace Cajal.Runtime.Pairs;
 /// </summary>
 internal abstract unsafe class PairRows : PairSet
 {
-    private readonly PairGrid _grid;
     private readonly long[] _firstOf;
 
     /// <param name="grid">The pairs from which the rule takes some.</param>
     /// <param name="counts">Number of pairs of each source.</param>
     protected PairRows(PairGrid grid, ReadOnlySpan<int> counts)
     {
-        _grid = grid;
+        Grid = grid;
         _firstOf = new long[counts.Length + 1];
         for (var row = 0; row < counts.Length; row++) { _firstOf[row + 1] = _firstOf[row] + counts[row]; }
     }
 
+    /// <summary>What gives the pairs.</summary>
+    public abstract PairRule Rule { get; }
+
+    /// <summary>The pairs from which the rule takes some.</summary>
+    public PairGrid Grid { get; }
+
     /// <summary>Number of rows: one for each source, ascending, those without pairs included.</summary>
-    public int Rows => _grid.Sources.Count;
+    public int Rows => Grid.Sources.Count;
 
     public override long Count => _firstOf[^1];
 
     /// <summary>The source of a row, as numbered in its whole group.</summary>
-    public int SourceOf(int row) => _grid.Sources[row];
+    public int SourceOf(int row) => Grid.Sources[row];
 
     /// <summary>The row of a source, as numbered in its whole group; negative where it has none.</summary>
-    public int RowOf(int source) => Math.Max(_grid.Sources.PositionOf(source), -1);
+    public int RowOf(int source) => Math.Max(Grid.Sources.PositionOf(source), -1);
 
     /// <summary>The row of a pair, by its number among all of them.</summary>
     public int RowAt(long pair)
@@ -49,9 +54,9 @@ internal abstract unsafe class PairRows : PairSet
     /// <param name="targets">Room for <see cref="CountOf"/> targets.</param>
     public void Fill(int row, Span<int> targets)
     {
-        Draw(row, _grid.AllowedOf(row), targets);
-        _grid.StepOver(row, targets);
-        _grid.Targets.Translate(targets);
+        Draw(row, Grid.AllowedOf(row), targets);
+        Grid.StepOver(row, targets);
+        Grid.Targets.Translate(targets);
     }
 
     public sealed override void CopyTo(int* sources, int* targets, int threads) => RowWork.Share(Rows, threads, (first, end) =>

@@ -17,6 +17,12 @@ internal readonly record struct RandomStream
         return new(key0, key1);
     }
 
+    /// <summary>The key, which is all that there is to a stream.</summary>
+    public (uint, uint) Key => (_key0, _key1);
+
+    /// <summary>The stream of a key.</summary>
+    public static RandomStream OfKey((uint, uint) key) => new(key.Item1, key.Item2);
+
     /// <summary>A stream of its own for each pair of numbers; this one is then not drawn from.</summary>
     public RandomStream Split(uint first, uint second)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Cajal.Runtime.Pairs;
+using Cajal.Runtime.Random;
 
 namespace Cajal.Runtime.Synapses;
 
@@ -45,11 +46,45 @@ internal sealed class SynapseTable(Func<int> threads)
         }
     }
 
-    /// <summary>Forgets all synapses.</summary>
-    public void Clear()
+    /// <summary>Keeps the synapses in a snapshot: the pairs that are listed, and of rules what gives them.</summary>
+    public void Save(Snapshot snapshot, string key)
+    {
+        snapshot.Put(key, _sets.Select(set => set is PairRows).ToArray());
+        foreach (var (k, set) in _sets.Index())
+        {
+            if (set is PairRows { Rule: var rule, Grid: var grid })
+            {
+                snapshot.Put($"{key}.{k}.rule", (rule.Name, rule.Number, rule.Multapses, rule.Random.Key));
+                grid.Save(snapshot, $"{key}.{k}.grid");
+            }
+            else
+            {
+                var list = (PairList)set;
+                snapshot.Put($"{key}.{k}.list", (list.Sources.AsSpan().ToArray(), list.Targets.AsSpan().ToArray()));
+            }
+        }
+    }
+
+    /// <summary>Replaces the synapses by those that a snapshot keeps.</summary>
+    public void Restore(Snapshot snapshot, string key)
     {
         _sets.Clear();
         (Count, _listed) = (0, null);
+        foreach (var (k, isRule) in snapshot.Get<bool[]>(key).Index())
+        {
+            if (isRule)
+            {
+                var (name, number, multapses, randomKey) = snapshot.Get<(string, double, bool, (uint, uint))>($"{key}.{k}.rule");
+                Add(new PairRule(name, number, multapses, RandomStream.OfKey(randomKey)).Of(PairGrid.Saved(snapshot, $"{key}.{k}.grid"), threads()));
+            }
+            else
+            {
+                var (sources, targets) = snapshot.Get<(int[], int[])>($"{key}.{k}.list");
+                PairList list = new();
+                list.AddRange(sources, targets);
+                Add(list);
+            }
+        }
     }
 
     /// <summary>Number of synapses of each of the elements of the source group.</summary>

@@ -115,6 +115,38 @@ public sealed class PairRowsTests
         Assert.InRange((sum - freedom) / Math.Sqrt(2 * freedom), -5, 5);
     }
 
+    [Theory, MemberData(nameof(Rules))]
+    public void A_snapshot_keeps_rules_as_rules_and_another_process_gets_the_same_pairs(string rule)
+    {
+        int[] targets = [3, 7, .. Enumerable.Range(10, 30)];
+        SynapseTable table = new(() => 1);
+        table.Add(s_rules[rule](new(new(10, 20), new(targets), row => 10 + row), StreamOf(3), 1));
+        table.Add(s_rules[rule](s_square, StreamOf(4), 1));
+        PairList list = new();
+        list.Add(5, 6);
+        table.Add(list);
+        Snapshot snapshot = new();
+        table.Save(snapshot, "table");
+        using MemoryStream written = new();
+        snapshot.WriteTo(written);
+        written.Position = 0;
+
+        SynapseTable restored = new(() => 3);
+        restored.Add(list);
+        restored.Restore(Snapshot.ReadFrom(written), "table");
+
+        Assert.Equal(table.Sets.Select(set => set.GetType()), restored.Sets.Select(set => set.GetType()));
+        Assert.Equal(PairsOf(table), PairsOf(restored));
+        Assert.InRange(written.Length, 1, 2000);
+    }
+
+    [Fact]
+    public void A_rule_of_a_later_version_is_refused()
+    {
+        PairRule later = new("Ring", 3, false, StreamOf(0));
+        Assert.Equal("The stored state has synapses by the rule 'Ring', which this version of Cajal does not know.", Assert.Throws<ModelException>(() => later.Of(s_square, 1)).Message);
+    }
+
     [Fact]
     public void A_table_writes_rules_and_lists_down_in_order_of_creation()
     {
@@ -143,6 +175,11 @@ public sealed class PairRowsTests
     {
         SynapseTable table = new(() => threads);
         table.Add(pairs);
+        return PairsOf(table);
+    }
+
+    private static List<(int Source, int Target)> PairsOf(SynapseTable table)
+    {
         var (sources, targets) = (table.Sources, table.Targets);
         return [.. Enumerable.Range(0, table.Count).Select(k => (sources[k], targets[k]))];
     }
