@@ -128,11 +128,9 @@ internal sealed class SpikeCollector : IDisposable
             if (double.IsPositiveInfinity(first)) { return; }
             for (var g = 0; g < next.Length; g++)
             {
-                for (; TimeOfNext(g) == first; next[g]++)
-                {
-                    var (step, index) = _ofSlice[g][next[g]];
-                    _digest.Append(step, _groups[g].GlobalStart + index);
-                }
+                if (TimeOfNext(g) != first) { continue; }
+                var (spikes, start) = (_ofSlice[g], _groups[g].GlobalStart);
+                for (var step = spikes[next[g]].Step; next[g] < spikes.Count && spikes[next[g]].Step == step; next[g]++) { _digest.Append(step, start + spikes[next[g]].Index); }
             }
         }
 
