@@ -124,6 +124,13 @@ internal sealed unsafe class StateArray
             return;
         }
 
+        if (Symbol.Type == IrType.Real)
+        {
+            var singles = _buffer.Span<float>(start, values.Length);
+            for (var k = 0; k < values.Length; k++) { singles[k] = (float)values[k]; }
+            return;
+        }
+
         for (var k = 0; k < values.Length; k++) { this[start + k] = values[k]; }
     }
 
@@ -133,6 +140,13 @@ internal sealed unsafe class StateArray
         if (Symbol.Type == IrType.Real && Precision == Precision.Double)
         {
             _buffer.Span<double>(start, values.Length).CopyTo(values);
+            return;
+        }
+
+        if (Symbol.Type == IrType.Real)
+        {
+            var singles = _buffer.Span<float>(start, values.Length);
+            for (var k = 0; k < values.Length; k++) { values[k] = singles[k]; }
             return;
         }
 

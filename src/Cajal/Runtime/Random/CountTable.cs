@@ -93,6 +93,7 @@ internal sealed unsafe class CountTable
     /// <param name="odd">Bits of the elements of odd numbers.</param>
     /// <param name="ties">Gets the elements whose bits equal the threshold.</param>
     /// <returns>How many ties there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int LookUpVectors(byte* counts, ushort* even, ushort* odd, int blocks, int* ties)
     {
         var tied = 0;

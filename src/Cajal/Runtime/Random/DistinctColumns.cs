@@ -44,6 +44,7 @@ internal static class DistinctColumns
         Read(ref marks, columns);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Mark(ref ulong marks, ref RowWords words, int count, int missing)
     {
         while (missing > 0)
@@ -68,6 +69,7 @@ internal static class DistinctColumns
     }
 
     /// <summary>Reads the marked columns off, as many as there are marks, and clears the marks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Read(ref ulong marks, Span<int> columns)
     {
         var k = 0;

@@ -11,6 +11,7 @@ internal static class RandomColumns
     /// <param name="repeatedly">Whether a column may be chosen several times. Then they come in the order in which they are drawn, otherwise ascending.</param>
     /// <param name="columns">Gets the columns.</param>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Choose(RandomStream stream, uint row, int count, bool repeatedly, Span<int> columns)
     {
         if (!repeatedly)
