@@ -22,7 +22,7 @@ internal static class ReportCommand
 
             var page = parsed.GetValue(output) ?? Path.ChangeExtension(run.Path, ".html");
             RunFileReport.Of(run).Save(page);
-            Console.Out.WriteLine($"{page}: {run.Model}, {run.Populations.Count} populations, {TimeText.Of(run.Time)}");
+            Console.Out.WriteLine($"{page}: {run.Model}, {run.Populations.Count} {(run.Populations.Count == 1 ? "population" : "populations")}, {TimeText.Of(run.Time)}");
             return ExitCode.Success;
         });
         return command;
