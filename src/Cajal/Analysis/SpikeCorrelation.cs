@@ -63,6 +63,57 @@ public static class SpikeCorrelation
         return new([.. Enumerable.Range(-side, counts.Length).Select(k => k * bins.Width)], counts);
     }
 
+    /// <summary>
+    /// The spike time tiling coefficient of Cutts and Eglen (2014): how much more of each train's spikes lie near those of the other than would by chance,
+    /// -1 to 1, whatever the rates; NaN where a train has no spikes.
+    /// </summary>
+    /// <param name="a">Times of the spikes of one neuron [s], ascending.</param>
+    /// <param name="b">Those of the other.</param>
+    /// <param name="window">How far away is near, before and after [s].</param>
+    /// <param name="from">Start of the recording [s].</param>
+    /// <param name="to">Its end [s].</param>
+    /// <exception cref="ModelException">The window is not a positive time, or the end is not after the start.</exception>
+    public static double TilingCoefficient(ReadOnlySpan<double> a, ReadOnlySpan<double> b, Quantity window, Quantity from, Quantity to)
+    {
+        var (reach, start, end) = (window.Require(Dimension.Time, nameof(window)), from.Require(Dimension.Time, nameof(from)), to.Require(Dimension.Time, nameof(to)));
+        if (!(reach > 0)) { throw new ModelException($"The window of a tiling coefficient has to be a positive time, but is {window}."); }
+        if (!(end > start)) { throw new ModelException($"A recording ends after its start, but this one runs from {from} to {to}."); }
+        if (a.IsEmpty || b.IsEmpty) { return double.NaN; }
+        var (tiledA, tiledB) = (Tiled(a, reach, start, end), Tiled(b, reach, start, end));
+        return (Excess(Near(a, b, reach), tiledB) + Excess(Near(b, a, reach), tiledA)) / 2;
+
+        // Where everything is near by chance already, and so are all spikes, the trains agree as well as can be.
+        static double Excess(double near, double tiled) => near * tiled == 1 ? 1 : (near - tiled) / (1 - (near * tiled));
+    }
+
+    /// <summary>The part of a recording that lies near a spike.</summary>
+    private static double Tiled(ReadOnlySpan<double> times, double reach, double start, double end)
+    {
+        var (covered, upTo) = (0.0, start);
+        foreach (var time in times)
+        {
+            var (left, right) = (Math.Max(time - reach, upTo), Math.Min(time + reach, end));
+            if (right <= left) { continue; }
+            covered += right - left;
+            upTo = right;
+        }
+
+        return covered / (end - start);
+    }
+
+    /// <summary>The part of one train's spikes that lie near a spike of another.</summary>
+    private static double Near(ReadOnlySpan<double> times, ReadOnlySpan<double> others, double reach)
+    {
+        var (near, k) = (0, 0);
+        foreach (var time in times)
+        {
+            while (k < others.Length && others[k] < time - reach) { k++; }
+            if (k < others.Length && others[k] <= time + reach) { near++; }
+        }
+
+        return (double)near / times.Length;
+    }
+
     /// <summary>Counts without their mean over their standard deviation; NaN where they never change.</summary>
     private static double[] Standardised(ReadOnlySpan<int> counts)
     {

@@ -52,6 +52,22 @@ public static class SpikeTrainStatistics
     /// <param name="times">Times of the spikes [s], ascending.</param>
     public static double LocalVariation(ReadOnlySpan<double> times) => MeanOfNeighbours(times, contrast => 3 * contrast * contrast);
 
+    /// <summary>
+    /// The revised local variation LvR of Shinomoto et al. (2009), which takes account of refractoriness: that part of each interval counts for nothing.
+    /// 0 for a clock, 1 for a Poisson process with this dead time; NaN for fewer than three spikes.
+    /// </summary>
+    /// <param name="times">Times of the spikes [s], ascending.</param>
+    /// <param name="refractory">The dead time after a spike [s]; 5 ms in the paper.</param>
+    /// <exception cref="ModelException">The dead time is no time, or negative.</exception>
+    public static double RevisedLocalVariation(ReadOnlySpan<double> times, Quantity refractory)
+    {
+        var dead = refractory.Require(Dimension.Time, nameof(refractory));
+        if (!(dead >= 0)) { throw new ModelException($"The dead time after a spike has to be 0 s or more, but is {refractory}."); }
+        var intervals = Intervals(times);
+        return intervals.Length < 2 ? double.NaN
+            : 3 * intervals.Zip(intervals.Skip(1), (a, b) => (1 - (4 * a * b / ((a + b) * (a + b)))) * (1 + (4 * dead / (a + b)))).Average();
+    }
+
     /// <summary>The mean of a function of (b - a)/(b + a) over pairs of neighbouring intervals a, b.</summary>
     private static double MeanOfNeighbours(ReadOnlySpan<double> times, Func<double, double> function)
     {

@@ -49,6 +49,34 @@ public sealed class SpikeCorrelationTests
     public void A_train_with_itself_is_symmetric_about_all_its_spikes_at_lag_0() =>
         Assert.Equal([1, 2, 4, 2, 1], SpikeCorrelation.Correlogram([0, 0.001, 0.003, 0.004], [0, 0.001, 0.003, 0.004], 2 * ms, 1 * ms).Counts);
 
+    // Cutts and Eglen (2014), equation 1: windows of 1 ms tile 4 of 20 ms by a's two spikes, and 2 by b's one; half of a's spikes are near b's, and all of b's near a's:
+    // ((0.5 - 0.1)/(1 - 0.05) + (1 - 0.2)/(1 - 0.2))/2.
+    [Fact]
+    public void The_tiling_coefficient_is_that_of_its_definition() =>
+        Assert.Equal(((0.4 / 0.95) + 1) / 2, SpikeCorrelation.TilingCoefficient([0.005, 0.010], [0.0055], 1 * ms, 0 * ms, 20 * ms), 1e-12);
+
+    [Fact]
+    public void Equal_trains_tile_to_1_also_where_windows_overlap_and_leave_the_recording() =>
+        Assert.Equal(1, SpikeCorrelation.TilingCoefficient([0, 0.001, 0.0095], [0, 0.001, 0.0095], 1 * ms, 0 * ms, 10 * ms), 1e-12);
+
+    // Windows about 2 and 3 ms cover 1 to 4 ms, one about 9.5 ms is cut at 10 ms: 4.5 of 10 ms; b covers 2 ms and is near none. -(0.2 + 0.45)/2.
+    [Fact]
+    public void Trains_that_avoid_each_other_tile_to_less_than_0() =>
+        Assert.Equal(-0.325, SpikeCorrelation.TilingCoefficient([0.002, 0.003, 0.0095], [0.006], 1 * ms, 0 * ms, 10 * ms), 1e-12);
+
+    [Fact]
+    public void A_silent_neuron_has_no_tiling_coefficient() => Assert.Equal(double.NaN, SpikeCorrelation.TilingCoefficient([0.001], [], 1 * ms, 0 * ms, 10 * ms));
+
+    [Fact]
+    public void Windows_and_recordings_without_length_are_refused()
+    {
+        Assert.Equal("The window of a tiling coefficient has to be a positive time, but is 0 s.", Message(0 * ms, 1 * ms));
+        Assert.Equal("A recording ends after its start, but this one runs from 0 s to 0 s.", Message(1 * ms, 0 * ms));
+
+        static string Message(Cajal.Units.Quantity window, Cajal.Units.Quantity end) =>
+            Assert.Throws<ModelException>(() => SpikeCorrelation.TilingCoefficient([0.001], [0.001], window, 0 * ms, end)).Message;
+    }
+
     [Fact]
     public void A_lag_shorter_than_half_a_bin_is_refused() => Assert.Throws<ModelException>(() => SpikeCorrelation.Correlogram([0.0], [0.0], 0.4 * ms, 1 * ms));
 }

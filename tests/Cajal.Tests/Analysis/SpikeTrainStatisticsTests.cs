@@ -45,6 +45,18 @@ public sealed class SpikeTrainStatisticsTests
         Assert.Equal(0.375, SpikeTrainStatistics.LocalVariation(times), 1e-15);
     }
 
+    // Of intervals 1 and 3 s: 3 (1 - 4·3/16)(1 + 4·R/4), which is the local variation for R = 0 and half as much again for R = 1/2 s.
+    [Fact]
+    public void The_revised_local_variation_counts_dead_time_for_nothing()
+    {
+        Assert.Equal(0.75, SpikeTrainStatistics.RevisedLocalVariation([0, 1, 4], 0 * second), 1e-15);
+        Assert.Equal(1.125, SpikeTrainStatistics.RevisedLocalVariation([0, 1, 4], 0.5 * second), 1e-15);
+        Assert.Equal(double.NaN, SpikeTrainStatistics.RevisedLocalVariation([0, 1], 0.5 * second));
+        Assert.Equal(
+            "The dead time after a spike has to be 0 s or more, but is -1 s.",
+            Assert.Throws<ModelException>(() => SpikeTrainStatistics.RevisedLocalVariation([0, 1, 4], -1 * second)).Message);
+    }
+
     [Fact]
     public void A_clock_has_no_variation()
     {
