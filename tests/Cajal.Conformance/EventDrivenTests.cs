@@ -65,4 +65,73 @@ public sealed class EventDrivenTests
             + "flag the equation (clock-driven) to follow it.",
             Assert.Single(warnings));
     }
+
+    // Oracle: straight lines to the bound on the side of the threshold 0.4 where the value was after the event before; each synapse has a start, a
+    // rate and a lower bound of its own, and jumps of 0.25 and -0.17 take some over the threshold. Differences of values up to 1 round like 1.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_bistable_variable_follows_its_lines_between_events(string backend, Precision precision)
+    {
+        const int Count = 40;
+        double[] events = [1, 3, 3.1, 18, 19, 41, 49];
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(1, new int[events.Length], events * ms));
+        var target = net.Add(new NeuronGroup(Count, "seen : 1"));
+        var synapses = net.Add(new Synapses(
+            source, target,
+            """
+            dL/dt = up*int(L > 0.4 and L < 1) - 0.0147/ms*int(L <= 0.4 and L > lowest) : 1 (event-driven)
+            dtrace/dt = -trace/(20*ms) : 1 (event-driven)
+            up : Hz
+            lowest : 1
+            """,
+            onPre: "seen = L; L = clip(L + 0.25*int(t > 18.5*ms) - 0.17*int(t < 18.5*ms), lowest, 1); trace += 1")).Connect();
+        synapses["L"] = $"(j + 0.5)/{Count}";
+        synapses["up"] = "(0.5 + j % 7)*Hz*5";
+        synapses["lowest"] = "0.05*(j % 3)";
+
+        var expected = Enumerable.Range(0, Count).Select(j => (j + 0.5) / Count).ToArray();
+        var before = 0.0;
+        foreach (var time in events)
+        {
+            net.Run((time * ms) + net.Dt - net.Time);
+            for (var j = 0; j < Count; j++)
+            {
+                var (up, lowest, elapsed) = ((0.5 + (j % 7)) * 0.005, 0.05 * (j % 3), time - before);
+                var seen = expected[j] > 0.4 ? Math.Min(Math.Max(1, expected[j]), expected[j] + (up * elapsed)) : Math.Max(Math.Min(lowest, expected[j]), expected[j] - (0.0147 * elapsed));
+                Agreement.Close(1 + seen, 1 + target["seen"][j].Si, precision, 20);
+                expected[j] = Math.Clamp(seen + (time > 18.5 ? 0.25 : -0.17), lowest, 1);
+            }
+
+            before = time;
+        }
+
+        var decayed = events.Sum(time => Math.Exp((time - events[^1]) / 20));
+        Assert.All(synapses["trace"].ToArray(), trace => Agreement.Close(decayed, trace, precision, 20));
+    }
+
+    // Oracle: the same equation advanced in every step; differences are roundings of 2,000 steps. From 0.88 the rate changes at 0.8, and both sides end at 0.5.
+    [Theory, ClassData(typeof(Configurations))]
+    public void Lazily_or_by_the_clock_variables_between_thresholds_are_the_same(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new PoissonGroup(20, "50*Hz"));
+        var target = net.Add(new NeuronGroup(1, ""));
+        var (lazy, stepwise) = (Add("event-driven"), Add("clock-driven"));
+        net.Run(200 * ms);
+        Assert.True(lazy["x"].ToArray().Distinct().Count() > 3);
+        Assert.True(lazy["seen"].ToArray().Distinct().Count() > 5);
+        foreach (var variable in (string[])["seen", "jumps"])
+        {
+            Agreement.Close(stepwise[variable].ToArray(), lazy[variable].ToArray(), precision, 2000);
+        }
+
+        Synapses Add(string flag)
+        {
+            var synapses = net.Add(new Synapses(
+                source, target, $"dx/dt = (20*int(x < 0.5) - 10*int(x >= 0.5) + 4*int(x > 0.8))/second : 1 ({flag})\nseen, jumps : 1",
+                onPre: "seen = x; x = 0.22*(jumps % 5); jumps += 1")).Connect();
+            synapses["x"] = 0.5;
+            return synapses;
+        }
+    }
 }

@@ -35,16 +35,16 @@ internal static class IntegrationStage
     /// Writes the advance of a system: all new values are computed before any takes effect. What decays without input is 0 before it becomes
     /// subnormal, where processors are ten times slower.
     /// </summary>
-    /// <param name="failures">Where elements that did not reach their tolerance are noted; only for a step with an iteration.</param>
+    /// <param name="failures">Where elements that did not reach their tolerance are noted; only for a step that can fail.</param>
     public static void WriteStep(KernelWriter writer, IntegrationStep step, NameTable names, ToleranceFailures? failures = null)
     {
         foreach (var temporary in step.Temporaries) { writer.SetTemporary(temporary.Name, writer.Evaluate(temporary.Value)); }
-        if (step.Iteration is { } iteration) { WriteIteration(writer, iteration, failures!); }
+        if (step.Iteration is { } iteration) { WriteIteration(writer, iteration, failures); }
         var values = step.Updates.Select(u => writer.Ir.FlushSubnormal(writer.Evaluate(u.Value))).ToList();
         foreach (var (update, value) in step.Updates.Zip(values)) { writer.Write((VariablePlace)names[update.Name], value); }
     }
 
-    private static void WriteIteration(KernelWriter writer, Iteration iteration, ToleranceFailures failures)
+    private static void WriteIteration(KernelWriter writer, Iteration iteration, ToleranceFailures? failures)
     {
         var starts = iteration.Carried.Select(c => writer.Evaluate(c.Start)).ToList();
         var locals = starts.Select(start => writer.Ir.Carried(start.Type)).ToList();
@@ -53,7 +53,7 @@ internal static class IntegrationStage
         foreach (var temporary in iteration.Temporaries) { writer.SetTemporary(temporary.Name, writer.Evaluate(temporary.Value)); }
         var next = iteration.Carried.Select(c => writer.Evaluate(c.Next)).ToList();
         writer.Repeat(condition, locals.Select((local, k) => new Carried(local, starts[k], next[k])));
-        failures.Note(writer, writer.Evaluate(iteration.Failed));
+        if (iteration.Failed is { } failed) { failures!.Note(writer, writer.Evaluate(failed)); }
     }
 
     /// <summary>Size of a value of a unit as neurons have it [SI].</summary>

@@ -9,21 +9,16 @@ internal static class EventDriven
     public const string Elapsed = "elapsed";
 
     /// <summary>The exact new values after the time <see cref="Elapsed"/>; everything but the variables themselves is taken at its present value.</summary>
-    /// <exception cref="ModelException">The equations have no closed solution: they are not linear, contain <c>t</c>, or are coupled too deeply.</exception>
+    /// <exception cref="ModelException">The equations have no closed solution: they are neither linear nor constant between thresholds, contain <c>t</c>, or are coupled too deeply.</exception>
     public static IntegrationStep Solve(EquationSystem system)
     {
-        var frozen = system with { IsConstantOverStep = name => name != "t" };
-        var whyNot = Noise.WhyNot(system);
-        if (whyNot is null
-            && LinearSystem.TryCreate(frozen, out whyNot) is { } linear
-            && LinearSolution.After(new Name(Elapsed), linear, system.ConstantOf, out whyNot) is { } solution)
-        {
-            return solution;
-        }
+        var states = system.Equations.Select(e => e.Name).ToHashSet();
+        var frozen = system with { IsConstantOverStep = name => name is not ("t" or "t_in_timesteps") && !states.Contains(name) };
+        if (ExactSolution.After(new Name(Elapsed), frozen, out var whyNot) is { } solution) { return solution; }
 
         var names = string.Join(", ", system.Equations.Select(e => $"'{e.Name}'"));
         throw new ModelException(
             $"The event-driven {(system.Equations.Length == 1 ? "variable" : "variables")} {names} cannot be advanced from event to event: {whyNot}. "
-            + "That takes linear equations with a closed solution. Use (clock-driven) instead, which integrates them at every step.");
+            + "That takes linear equations with a closed solution, or such as are constant between thresholds of their own variable, as 'int(x > 0.5)/ms' is. Use (clock-driven) instead, which integrates them at every step.");
     }
 }

@@ -22,13 +22,13 @@ internal sealed record NamedExpr(string Name, Expr Value);
 /// <param name="Next">Its value after a pass.</param>
 internal sealed record CarriedExpr(string Name, Expr Start, Expr Next);
 
-/// <summary>The inner steps of a method that chooses their length itself. Each element does as many passes as it needs.</summary>
+/// <summary>Inner steps whose length depends on the state. Each element does as many passes as it needs.</summary>
 /// <param name="Condition">Whether another pass is due; of carried values.</param>
 /// <param name="Temporaries">Values within a pass, computed in order.</param>
 /// <param name="Carried">What goes from pass to pass; all take their next value together.</param>
-/// <param name="Failed">Number (from 1, in the order of the equations) of a variable that did not reach its tolerance; 0 when all did.</param>
+/// <param name="Failed">Number (from 1, in the order of the equations) of a variable that did not reach its tolerance; 0 when all did. Null for inner steps that cannot fail.</param>
 internal sealed record Iteration(
-    Expr Condition, ImmutableArray<NamedExpr> Temporaries, ImmutableArray<CarriedExpr> Carried, Expr Failed);
+    Expr Condition, ImmutableArray<NamedExpr> Temporaries, ImmutableArray<CarriedExpr> Carried, Expr? Failed = null);
 
 /// <summary>
 /// The advance of a system by one <c>dt</c>. Temporaries are computed in order and may use earlier ones; then comes the iteration, if there is one;

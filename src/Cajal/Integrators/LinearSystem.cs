@@ -109,7 +109,7 @@ internal sealed record LinearSystem(ImmutableArray<string> Variables, ImmutableA
     }
 
     /// <summary>A word for the first part of an expression that may change during a step; null when there is none.</summary>
-    private static string? Changing(Expr e, EquationSystem system) => e switch
+    public static string? Changing(Expr e, EquationSystem system) => e switch
     {
         Name n => system.IsConstantOverStep(n.Id) || system.ConstantOf(n.Id) is not null ? null : $"'{n.Id}'",
         Call c when FunctionTable.Find(c.Function) is var function && (function?.IsRandom ?? !system.IsConstantOverStep(c.Function)) => $"{c.Function}()",

@@ -8,7 +8,7 @@ namespace Cajal.Integrators;
 /// so what drives the rest is held during the step: the exact variables have no error, the others have order 1.
 /// </summary>
 /// <param name="exactly">Names of the variables that are solved exactly.</param>
-/// <param name="rest">The method of the others.</param>
+/// <param name="rest">The method of the others; one without inner steps.</param>
 internal sealed class Mixed(IReadOnlyCollection<string> exactly, IIntegrator rest) : IIntegrator
 {
     private static readonly Exact s_exact = new();
@@ -16,7 +16,7 @@ internal sealed class Mixed(IReadOnlyCollection<string> exactly, IIntegrator res
     public string Name => "mixed";
 
     /// <summary>
-    /// The variables that can be solved exactly whatever the others do: their equations are linear and hold only such variables.
+    /// The variables that can be solved exactly whatever the others do: their equations have a closed solution and hold only such variables.
     /// </summary>
     public static ImmutableArray<string> ExactIn(EquationSystem system)
     {
@@ -37,7 +37,7 @@ internal sealed class Mixed(IReadOnlyCollection<string> exactly, IIntegrator res
     {
         var (first, second) = (s_exact.Step(Part(system, exactly)), rest.Step(Rest(system)));
         var updates = first.Updates.Concat(second.Updates).ToDictionary(u => u.Name);
-        return new([.. first.Temporaries, .. second.Temporaries], [.. system.Equations.Select(e => updates[e.Name])]);
+        return new([.. first.Temporaries, .. second.Temporaries], [.. system.Equations.Select(e => updates[e.Name])], first.Iteration);
     }
 
     private EquationSystem Rest(EquationSystem system) => Part(system, [.. system.Equations.Select(e => e.Name).Except(exactly)]);

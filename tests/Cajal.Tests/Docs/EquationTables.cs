@@ -54,7 +54,7 @@ internal static class EquationTables
 
     private static readonly Dictionary<string, string> s_methods = new()
     {
-        ["exact"] = "linear equations, without error for any dt",
+        ["exact"] = "linear equations, and such as are constant between thresholds of their own variable, without error for any dt",
         ["linear"] = "another name of exact",
         ["independent"] = "another name of exact",
         ["exponential_euler"] = "each variable exactly while the others stand still; for conditionally linear equations such as those of Hodgkin and Huxley",

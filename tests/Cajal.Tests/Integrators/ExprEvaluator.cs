@@ -11,6 +11,7 @@ internal static class ExprEvaluator
         Number n => n.Value,
         Name n => values[n.Id],
         Unary { Operator: UnaryOperator.Negate } m => -m.Operand.Evaluate(values),
+        Unary { Operator: UnaryOperator.Not } m => m.Operand.Evaluate(values) == 0 ? 1 : 0,
         Binary b when (b.Left.Evaluate(values), b.Right.Evaluate(values)) is var (l, r) => b.Operator switch
         {
             BinaryOperator.Add => l + r,
@@ -22,7 +23,9 @@ internal static class ExprEvaluator
             BinaryOperator.LessOrEqual => l <= r ? 1 : 0,
             BinaryOperator.Greater => l > r ? 1 : 0,
             BinaryOperator.GreaterOrEqual => l >= r ? 1 : 0,
+            BinaryOperator.Equal => l == r ? 1 : 0,
             BinaryOperator.And => l != 0 && r != 0 ? 1 : 0,
+            BinaryOperator.Or => l != 0 || r != 0 ? 1 : 0,
             BinaryOperator.FloorDivide => Math.Floor(l / r),
             BinaryOperator.Modulo => l - (r * Math.Floor(l / r)),
             _ => throw new NotSupportedException(b.Operator.ToString()),
@@ -99,6 +102,6 @@ internal static class ExprEvaluator
             foreach (var (name, value) in iteration.Carried.Select(c => (c.Name, c.Next.Evaluate(values))).ToArray()) { values[name] = value; }
         }
 
-        values["_failed"] = iteration.Failed.Evaluate(values);
+        if (iteration.Failed is { } failed) { values["_failed"] = failed.Evaluate(values); }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Integration
     private Integration(SimulationObject owner, EquationSystem system, IIntegrator method, RunContext context, int count, int[]? placeOf, int places)
     {
         (_owner, _system, _method, _step, _count, _placeOf) = (owner, system, method, Coefficients.Gather(method.Step(system), system), count, placeOf);
-        _failures = _step.Iteration is null ? null : new ToleranceFailures(owner.Name, context.Precision, places);
+        _failures = _step.Iteration?.Failed is null ? null : new ToleranceFailures(owner.Name, context.Precision, places);
     }
 
     /// <summary>Chooses the method.</summary>
