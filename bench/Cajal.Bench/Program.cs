@@ -16,6 +16,7 @@ Dictionary<string, Func<Workload>> workloads = new()
     ["microcircuit"] = () => new Microcircuit(),
     ["stp"] = () => new Stp(),
     ["uncoupled"] = () => new Uncoupled(),
+    ["working-memory"] = () => new WorkingMemory(),
 };
 
 if (args.Length == 0 || !workloads.TryGetValue(args[0], out var create))

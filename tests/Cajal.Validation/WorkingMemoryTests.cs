@@ -1,3 +1,5 @@
+using static Cajal.Units.SI;
+
 namespace Cajal.Validation;
 
 /// <summary>
@@ -63,6 +65,46 @@ public sealed class WorkingMemoryTests
         notebook.RunTo(2000);
         Assert.Equal(11261, notebook.Spikes.Count);
         Assert.All(notebook.Synapses["L"].ToArray(), latent => Assert.InRange(latent, 0, 1));
+    }
+
+    // Oracle: the same equation, advanced in each of 20,000 steps, whose roundings add up to some 1e-12; a synapse that an event took over the threshold
+    // on one way only would be another efficacy, and other spikes.
+    [Fact]
+    public void Lazy_bistable_synapses_are_those_of_every_step_after_two_seconds()
+    {
+        using WorkingMemoryNetwork lazy = new("event-driven"), stepwise = new("clock-driven");
+        lazy.Network.Run(2 * s);
+        stepwise.Network.Run(2 * s);
+        for (var k = 0; k < 2; k++)
+        {
+            Assert.True(lazy.Spikes[k].Count > 1000);
+            Assert.Equal(Recorded(stepwise.Spikes[k]), Recorded(lazy.Spikes[k]));
+            var (expected, actual, updated) = (stepwise.Plastic[k]["L"].ToArray(), lazy.Plastic[k]["L"].ToArray(), lazy.Plastic[k]["lastupdate"].ToArray());
+            Assert.Equal(stepwise.Plastic[k]["J"].ToArray(), lazy.Plastic[k]["J"].ToArray());
+            Assert.True(expected.Count(L => L is > 0.4 and < 1) > 100 && expected.Count(L => L is > 0 and < 0.4) > 100);
+            for (var n = 0; n < actual.Length; n++)
+            {
+                // What is left to do since the last event: a straight line.
+                var since = (2 - 1e-4) - updated[n];
+                var now = actual[n] > WorkingMemoryNetwork.Threshold ? Math.Min(1, actual[n] + (10 * since)) : Math.Max(0, actual[n] - (14.7 * since));
+                Assert.Equal(expected[n], now, 1e-6);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_event_model_has_one_digest_on_any_number_of_threads_and_either_backend()
+    {
+        string Digest(int threads, string backend, double seconds)
+        {
+            using WorkingMemoryNetwork network = new(threads: threads, backend: backend);
+            network.Network.Run(seconds * s);
+            return network.Network.Report("working memory").Digest;
+        }
+
+        var one = Digest(1, "cpu", 1);
+        Assert.All((int[])[2, 3, 4], threads => Assert.Equal(one, Digest(threads, "cpu", 1)));
+        Assert.Equal(Digest(1, "cpu", 0.1), Digest(2, "reference", 0.1));
     }
 
     private static IEnumerable<(long, int)> Reference(Array2 spikes) => Enumerable.Range(0, spikes.Rows).Select(k => ((long)spikes[k, 0], (int)spikes[k, 1])).Order();
