@@ -26,7 +26,8 @@ internal sealed unsafe class CountTable
     // Numbers of draws that uniform numbers never come to.
     private const uint CountDraw = 1u << 30, TieDraw = 1u << 31;
 
-    private readonly ushort[] _thresholds = new ushort[Places], _aliases = new ushort[Places];
+    /// <summary>Of each place the threshold with the bits of the place below it, 16 bits, and above them the count that is taken otherwise.</summary>
+    private readonly uint[] _entries = new uint[Places];
     private readonly uint[] _restOfThresholds = new uint[Places];
     private readonly ushort _first, _placeMask;
 
@@ -44,9 +45,9 @@ internal sealed unsafe class CountTable
             var threshold = (ulong)Math.Round(distribution.Thresholds[place] * (1UL << (48 - placeBits)));
             var isFull = threshold >> (48 - placeBits) != 0;
             if (isFull) { threshold--; }
-            _thresholds[index] = (ushort)(((threshold >> 32) << placeBits) | (uint)place);
+            var alias = isFull ? distribution.First + place : distribution.Aliases[place];
+            _entries[index] = (uint)((threshold >> 32) << placeBits) | (uint)place | ((uint)alias << 16);
             _restOfThresholds[index] = (uint)threshold;
-            _aliases[index] = (ushort)(isFull ? distribution.First + place : distribution.Aliases[place]);
         }
     }
 
@@ -74,33 +75,34 @@ internal sealed unsafe class CountTable
             {
                 var even = (ushort*)words;
                 var odd = (ushort*)(words + blocks);
-                var tied = Avx512BW.IsSupported
-                    ? LookUpVectors(counts + from, even, odd, blocks, ties)
+                var tied = Avx512BW.IsSupported ? LookUp512(counts + from, even, odd, blocks, ties)
+                    : Avx2.IsSupported ? LookUp256(counts + from, even, odd, blocks, ties)
                     : LookUpOneByOne(counts + from, even, odd, blocks, ties);
                 for (var k = 0; k < tied; k++)
                 {
                     var element = ties[k];
                     var word = ((element & 1) == 0 ? even : odd)[element / 2];
                     var rest = random.Bits(firstOfPiece + (uint)element, step, TieDraw | draw).U0;
-                    counts[from + element] = (byte)(rest < _restOfThresholds[word % Places] ? Own(word) : _aliases[word % Places]);
+                    counts[from + element] = (byte)(rest < _restOfThresholds[word % Places] ? Own(word) : Alias(_entries[word % Places]));
                 }
             }
         }
     }
 
-    /// <summary>Looks counts up, those of ties too, whatever they come to.</summary>
+    /// <summary>Looks counts up, those of ties too, whatever they come to; all places at once by permutations of 16-bit lanes.</summary>
     /// <param name="even">Bits of the elements of even numbers.</param>
     /// <param name="odd">Bits of the elements of odd numbers.</param>
     /// <param name="ties">Gets the elements whose bits equal the threshold.</param>
     /// <returns>How many ties there are.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal int LookUpVectors(byte* counts, ushort* even, ushort* odd, int blocks, int* ties)
+    internal int LookUp512(byte* counts, ushort* even, ushort* odd, int blocks, int* ties)
     {
         var tied = 0;
-        fixed (ushort* thresholds = _thresholds, aliases = _aliases)
+        fixed (uint* entries = _entries)
         {
-            var (thresholdsLow, thresholdsHigh) = (Vector512.Load(thresholds), Vector512.Load(thresholds + Vector512<ushort>.Count));
-            var (aliasesLow, aliasesHigh) = (Vector512.Load(aliases), Vector512.Load(aliases + Vector512<ushort>.Count));
+            var (e0, e1, e2, e3) = (Vector512.Load(entries), Vector512.Load(entries + 16), Vector512.Load(entries + 32), Vector512.Load(entries + 48));
+            var (thresholdsLow, thresholdsHigh) = (Vector512.Narrow(e0, e1), Vector512.Narrow(e2, e3));
+            var (aliasesLow, aliasesHigh) = (Vector512.Narrow(e0 >>> 16, e1 >>> 16), Vector512.Narrow(e2 >>> 16, e3 >>> 16));
             var (mask, first) = (Vector512.Create(_placeMask), Vector512.Create(_first));
             for (var at = 0; at < 4 * blocks; at += Vector512<ushort>.Count)
             {
@@ -109,34 +111,65 @@ internal sealed unsafe class CountTable
                 var ofA = Vector512.ConditionalSelect(Vector512.LessThan(a, thresholdOfA), (a & mask) + first, Avx512BW.PermuteVar32x16x2(aliasesLow, a, aliasesHigh));
                 var ofB = Vector512.ConditionalSelect(Vector512.LessThan(b, thresholdOfB), (b & mask) + first, Avx512BW.PermuteVar32x16x2(aliasesLow, b, aliasesHigh));
                 (ofA | (ofB << 8)).AsByte().Store(counts + (2 * at));
-
-                for (var equal = Vector512.Equals(a, thresholdOfA).ExtractMostSignificantBits(); equal != 0; equal &= equal - 1)
-                {
-                    ties[tied++] = 2 * (at + BitOperations.TrailingZeroCount(equal));
-                }
-
-                for (var equal = Vector512.Equals(b, thresholdOfB).ExtractMostSignificantBits(); equal != 0; equal &= equal - 1)
-                {
-                    ties[tied++] = (2 * (at + BitOperations.TrailingZeroCount(equal))) + 1;
-                }
+                tied = AddTies(ties, tied, Vector512.Equals(a, thresholdOfA).ExtractMostSignificantBits(), 2 * at);
+                tied = AddTies(ties, tied, Vector512.Equals(b, thresholdOfB).ExtractMostSignificantBits(), (2 * at) + 1);
             }
         }
 
         return tied;
     }
 
-    /// <summary>As <see cref="LookUpVectors"/>, on any machine.</summary>
+    /// <summary>As <see cref="LookUp512"/>, by gathers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal int LookUp256(byte* counts, ushort* even, ushort* odd, int blocks, int* ties)
+    {
+        var tied = 0;
+        fixed (uint* entries = _entries)
+        {
+            var (places, low, mask, first) = (Vector256.Create(Places - 1), Vector256.Create((int)ushort.MaxValue), Vector256.Create((int)_placeMask), Vector256.Create((int)_first));
+            for (var at = 0; at < 4 * blocks; at += Vector256<int>.Count)
+            {
+                var (a, b) = (Avx2.ConvertToVector256Int32(even + at), Avx2.ConvertToVector256Int32(odd + at));
+                var (entryOfA, entryOfB) = (Avx2.GatherVector256((int*)entries, a & places, sizeof(int)), Avx2.GatherVector256((int*)entries, b & places, sizeof(int)));
+                var (thresholdOfA, thresholdOfB) = (entryOfA & low, entryOfB & low);
+                var ofA = Vector256.ConditionalSelect(Vector256.LessThan(a, thresholdOfA), (a & mask) + first, entryOfA >>> 16);
+                var ofB = Vector256.ConditionalSelect(Vector256.LessThan(b, thresholdOfB), (b & mask) + first, entryOfB >>> 16);
+                var both = (ofA | (ofB << 8)).AsUInt32();
+                Vector128.Narrow(both.GetLower(), both.GetUpper()).AsByte().Store(counts + (2 * at));
+                tied = AddTies(ties, tied, Vector256.Equals(a, thresholdOfA).ExtractMostSignificantBits(), 2 * at);
+                tied = AddTies(ties, tied, Vector256.Equals(b, thresholdOfB).ExtractMostSignificantBits(), (2 * at) + 1);
+            }
+        }
+
+        return tied;
+    }
+
+    /// <summary>As <see cref="LookUp512"/>, on any machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal int LookUpOneByOne(byte* counts, ushort* even, ushort* odd, int blocks, int* ties)
     {
         var tied = 0;
         for (var element = 0; element < ElementsOfBlock * blocks; element++)
         {
             var word = ((element & 1) == 0 ? even : odd)[element / 2];
-            var threshold = _thresholds[word % Places];
-            counts[element] = (byte)(word < threshold ? Own(word) : _aliases[word % Places]);
-            if (word == threshold) { ties[tied++] = element; }
+            var entry = _entries[word % Places];
+            var (own, alias) = (Own(word), Alias(entry));
+
+            // No branch, which would be guessed wrong half of the time: all bits are set where the own count is meant.
+            var isOwn = (word - (ushort)entry) >> 31;
+            counts[element] = (byte)(alias ^ ((own ^ alias) & isOwn));
+            if (word == (ushort)entry) { ties[tied++] = element; }
         }
 
+        return tied;
+    }
+
+    private static int Alias(uint entry) => (int)(entry >> 16);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AddTies(int* ties, int tied, ulong equal, int firstElement)
+    {
+        for (; equal != 0; equal &= equal - 1) { ties[tied++] = firstElement + (2 * BitOperations.TrailingZeroCount(equal)); }
         return tied;
     }
 
