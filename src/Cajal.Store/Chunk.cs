@@ -31,8 +31,9 @@ internal readonly record struct Chunk(long Recording, long FirstRow, long Rows, 
         Recording, FirstRow, Rows, StepSeconds, Checksum(), Data);
 
     /// <summary>The chunks of a recording in order, one at a time.</summary>
+    /// <param name="name">Name of the recording, for messages.</param>
     /// <exception cref="ModelException">One is damaged or missing.</exception>
-    public static IEnumerable<Chunk> Read(Database database, long recording)
+    public static IEnumerable<Chunk> Read(Database database, long recording, string name)
     {
         var next = 0L;
         while (database.Query(
@@ -42,7 +43,7 @@ internal readonly record struct Chunk(long Recording, long FirstRow, long Rows, 
         {
             if (chunk.FirstRow != next || !chunk.Checksum().AsSpan().SequenceEqual(checksum))
             {
-                throw database.Damaged($"rows {next} to {chunk.FirstRow + chunk.Rows} of recording {recording} are not what was written");
+                throw database.Damaged($"rows {next} to {chunk.FirstRow + chunk.Rows} of '{name}' are not what was written");
             }
 
             yield return chunk;

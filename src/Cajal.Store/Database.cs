@@ -5,8 +5,9 @@ namespace Cajal.Store;
 /// <summary>A connection to a run file. Its failures are <see cref="ModelException"/>s that say what to do.</summary>
 internal sealed class Database : IDisposable
 {
-    // Pages as large as SQLite allows suit blobs of a megabyte.
-    private const string Settings = "PRAGMA page_size = 65536; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA auto_vacuum = NONE;";
+    // Pages as large as SQLite allows suit blobs of a megabyte; 256 of them in the log are 16 MiB.
+    private const string Settings = "PRAGMA page_size = 65536; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 256;";
+    private const string Kept = "what was written until here is kept, and the run can go on from its last checkpoint.";
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteCommand> _commands = [];
     private readonly string _path;
@@ -44,7 +45,7 @@ internal sealed class Database : IDisposable
             if (database.Scalar<long>("PRAGMA application_id") != Schema.ApplicationId) { throw new ModelException($"'{path}' is a database, but no run file of Cajal."); }
             var version = database.Scalar<long>("PRAGMA user_version");
             if (version != Schema.Version) { throw new ModelException($"'{path}' has version {version} of the run file, and this Cajal reads version {Schema.Version}. Use the Cajal that wrote it."); }
-            if (writes) { database.Execute("PRAGMA synchronous = NORMAL;"); }
+            if (writes) { database.Execute(Settings); }
             return database;
         }
         catch
@@ -129,8 +130,8 @@ internal sealed class Database : IDisposable
     private ModelException Explained(SqliteException e) => new(
         e.SqliteErrorCode switch
         {
-            SQLitePCL.raw.SQLITE_FULL => $"The disk is full, so '{_path}' cannot grow. Make room; what was written until here is kept.",
-            SQLitePCL.raw.SQLITE_IOERR => $"'{_path}' cannot be written or read: {e.Message}. Is the disk full, or gone? What was written until here is kept.",
+            SQLitePCL.raw.SQLITE_FULL => $"The disk is full, so '{_path}' cannot grow. Make room; {Kept}",
+            SQLitePCL.raw.SQLITE_IOERR => $"'{_path}' cannot be written or read ({e.Message}). Is the disk full, or gone? Then make room; {Kept}",
             SQLitePCL.raw.SQLITE_NOTADB => $"'{_path}' is no run file.",
             SQLitePCL.raw.SQLITE_CORRUPT => $"'{_path}' is damaged: {e.Message}.",
             SQLitePCL.raw.SQLITE_CANTOPEN => $"'{_path}' cannot be opened: {e.Message}.",

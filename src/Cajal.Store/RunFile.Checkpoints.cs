@@ -76,7 +76,7 @@ public sealed partial class RunFile
         }
     }
 
-    bool IRunJournal.TakesState => _schedule.IsOn || _signals.Count > 0;
+    bool IRunJournal.TakesState => _schedule.IsOn || _signals.Count > 0 || _lastCheckpoint > 0;
 
     void IRunJournal.TakeState(Snapshot state)
     {

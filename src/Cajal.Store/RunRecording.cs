@@ -66,7 +66,7 @@ public sealed class RunRecording
 
     internal IEnumerable<Chunk> Chunks()
     {
-        foreach (var chunk in Chunk.Read(_database, _id))
+        foreach (var chunk in Chunk.Read(_database, _id, Name))
         {
             if (chunk.Data.Count != chunk.Rows * Format.RowBytes) { throw _database.Damaged($"rows of '{Name}' have another length than its columns"); }
             yield return chunk;
