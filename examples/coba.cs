@@ -1,5 +1,6 @@
 #:project ../src/Cajal/Cajal.csproj
 #:project ../src/Cajal.Plots/Cajal.Plots.csproj
+#:project ../src/Cajal.Store/Cajal.Store.csproj
 #:property PublishAot=false
 
 // Brette, R. et al. (2007). Simulation of networks of spiking neurons: a review of tools and strategies. J. Comput. Neurosci. 23, 349-398.
@@ -7,9 +8,10 @@
 // 200 pA, 20 mV over the leak, in place of an initial stimulus.
 using Cajal;
 using Cajal.Plots;
+using Cajal.Store;
 using static Cajal.Units.SI;
 
-var options = RunOptions.Parse(args, "coba", "Benchmark 1 of Brette et al. (2007): 4,000 integrate-and-fire cells with conductance synapses.", 1 * s);
+var options = RunOptions.Parse(args, "coba", "Benchmark 1 of Brette et al. (2007): 4,000 integrate-and-fire cells with conductance synapses.", 1 * s, own: RunFile.Options);
 using var net = options.NewNetwork();
 
 var (tau_m, tau_e, tau_i, E_L, E_e, E_i, V_t, V_r) = (20 * ms, 5 * ms, 10 * ms, -60 * mV, 0 * mV, -80 * mV, -50 * mV, -60 * mV);
@@ -29,6 +31,7 @@ net.Add(new Synapses(inhibitory, cells, onPre: "gi += 67*nS")).Connect(p: 0.02);
 var excitatorySpikes = net.Add(new SpikeMonitor(excitatory[..320]));
 var inhibitorySpikes = net.Add(new SpikeMonitor(inhibitory[..80]));
 
+using var file = RunFile.Of(options, net, "coba");
 net.Run(options.Duration, options.Progress);
 
 var report = net.Report("coba");

@@ -1,14 +1,16 @@
 #:project ../src/Cajal/Cajal.csproj
 #:project ../src/Cajal.Plots/Cajal.Plots.csproj
+#:project ../src/Cajal.Store/Cajal.Store.csproj
 #:property PublishAot=false
 
 // Brette, R. et al. (2007). Simulation of networks of spiking neurons: a review of tools and strategies. J. Comput. Neurosci. 23, 349-398.
 // Benchmark 3 (COBAHH): Hodgkin-Huxley cells (channels of Traub and Miles 1991) with conductance synapses.
 using Cajal;
 using Cajal.Plots;
+using Cajal.Store;
 using static Cajal.Units.SI;
 
-var options = RunOptions.Parse(args, "cobahh", "Benchmark 3 of Brette et al. (2007): 4,000 Hodgkin-Huxley cells with conductance synapses.", 1 * s);
+var options = RunOptions.Parse(args, "cobahh", "Benchmark 3 of Brette et al. (2007): 4,000 Hodgkin-Huxley cells with conductance synapses.", 1 * s, own: RunFile.Options);
 using var net = options.NewNetwork();
 
 // Densities of the paper times the area of a cell, 20,000 um^2.
@@ -36,6 +38,7 @@ var excitatorySpikes = net.Add(new SpikeMonitor(excitatory[..320]));
 var inhibitorySpikes = net.Add(new SpikeMonitor(inhibitory[..80]));
 var trace = net.Add(new StateMonitor(cells, ["v"], record: [0]));
 
+using var file = RunFile.Of(options, net, "cobahh");
 net.Run(options.Duration, options.Progress);
 
 var report = net.Report("cobahh");

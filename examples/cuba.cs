@@ -1,14 +1,16 @@
 #:project ../src/Cajal/Cajal.csproj
 #:project ../src/Cajal.Plots/Cajal.Plots.csproj
+#:project ../src/Cajal.Store/Cajal.Store.csproj
 #:property PublishAot=false
 
 // Brette, R. et al. (2007). Simulation of networks of spiking neurons: a review of tools and strategies. J. Comput. Neurosci. 23, 349-398.
 // Benchmark 2 (CUBA): integrate-and-fire cells whose synapses inject currents, after Vogels and Abbott (2005).
 using Cajal;
 using Cajal.Plots;
+using Cajal.Store;
 using static Cajal.Units.SI;
 
-var options = RunOptions.Parse(args, "cuba", "Benchmark 2 of Brette et al. (2007): 4,000 integrate-and-fire cells with current synapses.", 1 * s);
+var options = RunOptions.Parse(args, "cuba", "Benchmark 2 of Brette et al. (2007): 4,000 integrate-and-fire cells with current synapses.", 1 * s, own: RunFile.Options);
 using var net = options.NewNetwork();
 
 var (tau_m, tau_e, tau_i, E_L, V_t, V_r) = (20 * ms, 5 * ms, 10 * ms, -49 * mV, -50 * mV, -60 * mV);
@@ -27,6 +29,7 @@ net.Add(new Synapses(inhibitory, cells, onPre: "gi -= 9*mV")).Connect(p: 0.02);
 var excitatorySpikes = net.Add(new SpikeMonitor(excitatory[..320]));
 var inhibitorySpikes = net.Add(new SpikeMonitor(inhibitory[..80]));
 
+using var file = RunFile.Of(options, net, "cuba");
 net.Run(options.Duration, options.Progress);
 
 var report = net.Report("cuba");

@@ -13,6 +13,7 @@ public sealed partial class RunFile
     private Checkpoint? _goesOnFrom;
     private volatile string? _stoppedBy;
     private long _lastCheckpoint;
+    private double _checkpointed = double.NaN;
     private bool _hasRun;
 
     /// <summary>Goes on with a run that was killed, stopped or has failed, from its last checkpoint; what was recorded later is recorded anew.</summary>
@@ -80,6 +81,14 @@ public sealed partial class RunFile
 
     void IRunJournal.TakeState(Snapshot state)
     {
+        WriteCheckpoint(state);
+        if (_stoppedBy is not { } signal) { return; }
+        _queue.Drain();
+        throw new RunStoppedException($"The run was stopped by {signal} at {_network.Time}, and its state is in '{Path}'. To go on, start the same program with --resume {Path}, or RunFile.Resume(path, network) in place of Create.");
+    }
+
+    private void WriteCheckpoint(Snapshot state)
+    {
         var time = _network.Time.Si;
         Flush(time);
         BlockWriter blocks = new(_queue, ++_lastCheckpoint);
@@ -88,9 +97,7 @@ public sealed partial class RunFile
         Checkpoint checkpoint = new(_lastCheckpoint, time, Checkpoint.RowsText(_recordings), blocks.Length, blocks.Blocks);
         _queue.Add(0, database => checkpoint.Write(database, blocks.Hashes.ToArray(), MostKept));
         _schedule.Begin(time);
-        if (_stoppedBy is not { } signal) { return; }
-        _queue.Drain();
-        throw new RunStoppedException($"The run was stopped by {signal} at {_network.Time}, and its state is in '{Path}'. To go on, start the same program with --resume {Path}, or RunFile.Resume(path, network) in place of Create.");
+        _checkpointed = time;
     }
 
     /// <summary>What was recorded after the checkpoint from which the run goes on is forgotten.</summary>

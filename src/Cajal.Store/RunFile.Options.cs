@@ -46,7 +46,7 @@ public sealed partial class RunFile
         StopOnSignals();
         if (options.Value("checkpoint-every") is { Length: > 0 } every)
         {
-            CheckpointEvery(Quantity.TryParse(every, out var time) ? time : throw new ModelException($"--checkpoint-every needs a time with its unit, such as --checkpoint-every 1s, not '{every}'."));
+            CheckpointEvery(Quantity.TryParse(every, out var time) && time.Dimension == Dimension.Time ? time : throw new ModelException($"--checkpoint-every needs a time with its unit, such as --checkpoint-every 1s, not '{every}'."));
         }
 
         if (options.Value("checkpoint-seconds") is { Length: > 0 } seconds)

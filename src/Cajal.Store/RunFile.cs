@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Cajal.Runtime;
+using Cajal.Units;
 
 namespace Cajal.Store;
 
@@ -55,15 +56,22 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     /// <summary>Lets a monitor record to the file in place of memory.</summary>
     /// <param name="monitor">A monitor of spikes, events, variables or rates, before its first run.</param>
     /// <param name="keep">Whether it keeps everything in memory too.</param>
-    /// <exception cref="ModelException">It is no monitor, not part of the network, has recorded already, or is recorded already.</exception>
-    public void Record(SimulationObject monitor, bool keep = false)
+    /// <param name="from">From which time on [s]; null for the beginning.</param>
+    /// <param name="until">Until which time [s], which is left out; null for the end.</param>
+    /// <param name="average">Whether to record the mean of each variable over all elements in place of the value of each.</param>
+    /// <exception cref="ModelException">It is no monitor, not part of the network, has recorded already, or is recorded already; or has no variables to take means of.</exception>
+    public void Record(SimulationObject monitor, bool keep = false, Quantity? from = null, Quantity? until = null, bool average = false)
     {
         ArgumentNullException.ThrowIfNull(monitor);
         _network.RequireIdle("a recording is begun");
         var streamable = monitor as IStreamable ?? throw new ModelException($"'{monitor.Name}' records nothing: only monitors of spikes, events, variables and rates do.");
         if (monitor.Network != _network) { throw new ModelException($"'{monitor.Name}' is not part of the network of '{Path}'. Add it first."); }
         if (_recordings.Exists(r => r.Name == monitor.Name)) { throw new ModelException($"'{monitor.Name}' records to '{Path}' already."); }
-        streamable.StreamTo(Begin(monitor.Name, () => streamable.Format), keep);
+        var (begin, end) = (from?.Require(Dimension.Time, nameof(from)) ?? double.NegativeInfinity, until?.Require(Dimension.Time, nameof(until)) ?? double.PositiveInfinity);
+        var selects = average || from is not null || until is not null;
+        if (average && monitor is not StateMonitor) { RowSelection.FormatOf(streamable.Format, averages: true); }
+        var writer = Begin(monitor.Name, () => RowSelection.FormatOf(streamable.Format, average));
+        streamable.StreamTo(selects ? new RowSelection(writer, () => streamable.Format, begin, end, average) : writer, keep);
     }
 
     /// <summary>Notes something with the present time.</summary>
@@ -114,6 +122,7 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     void IRunJournal.EndRun(Exception? failure)
     {
         if (failure is not null && _queue.HasFailed) { return; }
+        if (failure is RunStoppedException && ((IRunJournal)this).TakesState && _network.Time.Si != _checkpointed) { WriteCheckpoint(_network.CaptureRun()); }
         Flush(_network.Time.Si);
         var (report, time) = (_network.Report(Model).ToJson(), _network.Time.Si);
         _queue.Add(0, database =>

@@ -82,6 +82,20 @@ public sealed class RunReader : IDisposable
         network.Branch(all[place].Load(_database));
     }
 
+    /// <summary>Writes each recording to a file of its name in a folder, and the report to <c>report.json</c>.</summary>
+    /// <exception cref="ModelException">The run file is damaged.</exception>
+    public void Export(string folder, ExportFormat format)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var recording in Recordings)
+        {
+            var name = string.Concat(recording.Name.Select(c => System.IO.Path.GetInvalidFileNameChars().Contains(c) ? '_' : c));
+            recording.Export(System.IO.Path.Combine(folder, $"{name}.{format.ToString().ToLowerInvariant()}"), format);
+        }
+
+        Report?.Save(System.IO.Path.Combine(folder, "report.json"));
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _database.Dispose();
 

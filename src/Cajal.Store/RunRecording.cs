@@ -64,6 +64,10 @@ public sealed class RunRecording
     /// <exception cref="ModelException">The file is damaged.</exception>
     public long Verify() => Chunks().Sum(chunk => chunk.Rows);
 
+    /// <summary>Writes everything to a file for other programs.</summary>
+    /// <exception cref="ModelException">The run file is damaged.</exception>
+    public void Export(string path, ExportFormat format) => RecordingExport.Save(this, path, format);
+
     internal IEnumerable<Chunk> Chunks()
     {
         foreach (var chunk in Chunk.Read(_database, _id, Name))

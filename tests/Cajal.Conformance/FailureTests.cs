@@ -32,6 +32,30 @@ public sealed class FailureTests
         Assert.Matches(@"^synapses\.w\[123\] is (NaN|Infinity) shortly before 0\.0[0-9]+ s: ", Assert.Throws<ModelException>(() => net.Run(20 * ms)).Message);
     }
 
+    // Each spike squares x; from 10, the sixth squaring in float32 (10^64) and the ninth in float64 (10^512) is infinite. Synapse 7 leads from 0 to 7.
+    [Theory, ClassData(typeof(Configurations))]
+    public void An_event_driven_variable_that_leaves_the_numbers_is_named_with_its_synapse(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(Networks.Metronomes(2));
+        var target = net.Add(new NeuronGroup(10, "v : 1"));
+        var synapses = net.Add(new Synapses(source, target, "dx/dt = 0/second : 1 (event-driven)", onPre: "x = x*x") { Name = "synapses" }).Connect();
+        synapses["x"][7] = 10;
+        Assert.Matches(@"^synapses\.x\[7\], of the synapse from 0 to 7, is (NaN|Infinity) since an event shortly before 0\.0[0-9]+ s\. Look", Assert.Throws<ModelException>(() => net.Run(50 * ms)).Message);
+    }
+
+    // What a function of the program throws, here in the threshold of a group, by the second of three workers.
+    [Theory, ClassData(typeof(Configurations))]
+    public void An_exception_in_one_worker_ends_the_run_and_comes_once(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        net.Threads = 3;
+        var throws = ModelFunction.Of("element, seconds : 1", "1", (element, seconds) => element == 100 && seconds > 0.01 ? throw new InvalidOperationException("my own") : element);
+        net.Add(new NeuronGroup(200, $"v = {throws}(i*1.0, t/second) : 1\nx : 1", threshold: "v > 300"));
+        Assert.Equal("my own", Assert.ThrowsAny<Exception>(() => net.Run(50 * ms)).Message);
+        Assert.InRange(net.Time.In(ms), 0, 10.2);
+    }
+
     [Theory, ClassData(typeof(Configurations))]
     public void A_report_counts_events_from_the_last_restore_on(string backend, Precision precision)
     {

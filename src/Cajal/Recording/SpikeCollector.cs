@@ -2,6 +2,9 @@ using Cajal.Runtime;
 
 namespace Cajal;
 
+/// <summary>Takes the spikes of a group in a slice of steps, in order of step, then index.</summary>
+internal delegate void SpikesTaker(SpikeSource group, ReadOnlySpan<Spike> spikes);
+
 /// <summary>
 /// Takes the spikes and other events of all groups out of the workers' logs between slices of a run: to the monitors, the digest and the statistics of the report.
 /// </summary>
@@ -30,12 +33,12 @@ internal sealed class SpikeCollector : IDisposable
 
     /// <summary>Takes the spikes and other events of a slice.</summary>
     /// <param name="listeners">The monitors.</param>
-    /// <param name="journal">Where all spikes go; null for nowhere.</param>
-    public void EndSlice(IReadOnlyList<SimulationObject> listeners, IRunJournal? journal)
+    /// <param name="take">Told the spikes of each group.</param>
+    public void EndSlice(IReadOnlyList<SimulationObject> listeners, SpikesTaker take)
     {
         Collect(listeners);
         AppendToDigest();
-        for (var g = 0; g < _groups.Count; g++) { journal?.TakeSpikes(_groups[g], _ofSlice[g].AsSpan()); }
+        for (var g = 0; g < _groups.Count; g++) { take(_groups[g], _ofSlice[g].AsSpan()); }
         foreach (var spikes in _ofSlice) { spikes.Clear(); }
     }
 

@@ -176,7 +176,9 @@ public sealed partial class StateMonitor : ScheduledObject
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
         BeginStream();
         var room = _keeps ? int.MaxValue : _traces.SamplesIn(SliceBytes);
-        _traces.Reserve(Math.Min(clock.EndStep - clock.NextStep, room));
+        var samples = Math.Min(clock.EndStep - clock.NextStep, room);
+        RequireMemory(samples, _traces.SampleBytes);
+        _traces.Reserve(samples);
 
         var (writer, positionOf, tiles) = _source.BeginRecording($"{Name}.record", plan.On(_owner.Clock));
         ImmutableArray<ArraySymbol> rows = [.. _variables.Select(v => new ArraySymbol($"{v}.samples", IrType.Real))];
@@ -184,6 +186,10 @@ public sealed partial class StateMonitor : ScheduledObject
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
         return new(Name, clock, _owner.Clock.Steps, When, Order, binding, rows, _traces, [.. _elements.Select(positionOf)], alone ? null : tiles, room);
     }
+
+    private void RequireMemory(long samples, long sampleBytes) => Network!.Limits.RequireMemory(
+        (double)samples * sampleBytes, FormattableString.Invariant($"'{Name}' with {samples:N0} samples of {_elements.Length:N0} elements"),
+        part => FormattableString.Invariant($"{part:P0} of it fit: record fewer elements, give it a larger dt, run in parts with Clear() between them, or record to a run file."));
 
     private int Row(string variable)
     {

@@ -15,7 +15,8 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
 
     private int LaneBytes => precision == Precision.Double ? sizeof(double) : sizeof(float);
 
-    private long SampleBytes => (long)variables * elements * LaneBytes;
+    /// <summary>Bytes of a sample.</summary>
+    public long SampleBytes => (long)variables * elements * LaneBytes;
 
     /// <summary>How many samples take so many bytes; one at least.</summary>
     public int SamplesIn(long bytes) => (int)Math.Clamp(bytes / Math.Max(SampleBytes, 1), 1, int.MaxValue);

@@ -107,7 +107,10 @@ internal sealed unsafe class StateArray
     }
 
     /// <summary>The first real element that is infinite or no number; null when there is none.</summary>
-    public int? FirstNotFinite() => Precision == Precision.Double ? FirstNotFinite<double>() : FirstNotFinite<float>();
+    public int? FirstNotFinite() => FirstNotFinite(0, Count);
+
+    /// <summary>The first of consecutive real elements that is infinite or no number; null when there is none.</summary>
+    public int? FirstNotFinite(int start, int count) => Precision == Precision.Double ? FirstNotFinite<double>(start, count) : FirstNotFinite<float>(start, count);
 
     /// <summary>Sets every element, the padding included.</summary>
     public void Fill(double value)
@@ -169,18 +172,18 @@ internal sealed unsafe class StateArray
         if (Precision == Precision.Double) { Gather<long>(from, placeOf); } else { Gather<int>(from, placeOf); }
     }
 
-    private int? FirstNotFinite<T>()
+    private int? FirstNotFinite<T>(int start, int count)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         // 0·x is 0 for every number and NaN for the rest, so one sum tells about all of them.
-        var values = new ReadOnlySpan<T>((T*)Address, Count);
+        var values = new ReadOnlySpan<T>((T*)Address + start, count);
         var sum = Vector<T>.Zero;
         var k = 0;
         for (; k <= values.Length - Vector<T>.Count; k += Vector<T>.Count) { sum += new Vector<T>(values[k..]) * T.Zero; }
         var allFinite = T.IsFinite(Vector.Sum(sum));
         for (k = allFinite ? k : 0; k < values.Length; k++)
         {
-            if (!T.IsFinite(values[k])) { return k; }
+            if (!T.IsFinite(values[k])) { return start + k; }
         }
 
         return null;

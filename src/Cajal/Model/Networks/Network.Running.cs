@@ -13,6 +13,10 @@ public sealed partial class Network
         + "A program of one file is so by default: write '#:property PublishAot=false' at its top, or <PublishAot>false</PublishAot> into the project.";
 
     private SimulationLoop? _loop;
+    private RateWatch? _rates;
+
+    /// <summary>What runs may not go beyond.</summary>
+    public RunLimits Limits { get; } = new();
 
     /// <summary>The operations of a time step in the order of the last run, one a line; <c>|</c> where threads wait for each other.</summary>
     public string Schedule { get; private set; } = "";
@@ -48,11 +52,12 @@ public sealed partial class Network
         if (Journal?.TakesState == true) { RequireKnownState(); }
         _building ??= Stopwatch.GetElapsedTime(_created);
         if (!RuntimeFeature.IsDynamicCodeCompiled) { Warn(InterpretedCode); }
-        var alreadyRun = _running;
+        var before = _running;
+        _rates = Limits.Rate is { } rate ? new(rate.Si, Limits.Window.Si) : null;
         Journal?.BeginRun();
         try
         {
-            while (Advance(until, profile, Report, cancellation)) { Journal!.TakeState(CaptureRun()); }
+            while (Advance(until, profile, _running - before, Report, cancellation)) { Journal!.TakeState(CaptureRun()); }
         }
         catch (Exception e)
         {
@@ -62,14 +67,15 @@ public sealed partial class Network
 
         Journal?.EndRun(null);
 
-        void Report(TimeSpan elapsed) => progress?.Report(new(_running - alreadyRun + elapsed, _time - from, seconds));
+        void Report(TimeSpan elapsed) => progress?.Report(new(elapsed, _time - from, seconds));
     }
 
     /// <summary>Runs to a time, or until the journal asks for the state.</summary>
     /// <param name="until">The time [s].</param>
+    /// <param name="alreadyRun">How long the run has taken before.</param>
     /// <param name="report">Told how long it has taken.</param>
     /// <returns>Whether the run is to go on after the journal has got the state.</returns>
-    private bool Advance(double until, bool profile, Action<TimeSpan> report, CancellationToken cancellation)
+    private bool Advance(double until, bool profile, TimeSpan alreadyRun, Action<TimeSpan> report, CancellationToken cancellation)
     {
         foreach (var clock in _clocks) { clock.Steps.EndStep = clock.Steps.FirstFrom(until); }
         var planning = Stopwatch.GetTimestamp();
@@ -82,18 +88,20 @@ public sealed partial class Network
         var collector = Collector;
         _building += Stopwatch.GetElapsedTime(planning);
         var (started, pauses) = (Stopwatch.GetTimestamp(), false);
-        report(TimeSpan.Zero);
+        report(alreadyRun);
         try
         {
             _loop = loop;
             loop.Run(() =>
             {
                 _time = Math.Min(loop.NextTime, until);
-                collector.EndSlice(_objects, Journal);
+                collector.EndSlice(_objects, TakeSpikes);
                 foreach (var item in _objects) { item.EndSlice(item.Clock.Steps.NextStep); }
                 foreach (var item in _objects) { item.RequireSound(_time); }
+                var elapsed = alreadyRun + Stopwatch.GetElapsedTime(started);
+                Limits.RequireTime(elapsed, Time);
                 pauses = Journal?.EndSlice(_time) ?? false;
-                report(Stopwatch.GetElapsedTime(started));
+                report(elapsed);
                 return !pauses && !cancellation.IsCancellationRequested;
             });
             if (double.IsPositiveInfinity(loop.NextTime)) { _time = until; }
@@ -120,6 +128,12 @@ public sealed partial class Network
     {
         _time = time;
         _collector!.Collect(_objects);
+    }
+
+    private void TakeSpikes(SpikeSource group, ReadOnlySpan<Spike> spikes)
+    {
+        Journal?.TakeSpikes(group, spikes);
+        _rates?.Take(group, spikes);
     }
 
     /// <summary>Whether a run is going on.</summary>

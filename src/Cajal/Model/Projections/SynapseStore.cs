@@ -62,6 +62,9 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     /// <summary>The values of a variable, while they are not held; else null.</summary>
     public SynapseValues? PromisedValues(string variable) => _promised.GetValueOrDefault(variable);
 
+    /// <summary>Memory that a synapse takes at least: its values, twice while they are put in order, and a target.</summary>
+    public double BytesOfSynapse => sizeof(int) + (2 * (_precision == Precision.Double ? sizeof(double) : sizeof(float)) * code.Declarations.Count(d => d.IsStored && !code.IsShared(d.Name)));
+
     public double Get(string variable, int index)
     {
         if (variable == "lastupdate") { return Clock.TimeOf((long)Memory[LastUpdateStep][PositionOf(index)]); }

@@ -172,6 +172,10 @@ public sealed partial class Synapses
             throw new ModelException(FormattableString.Invariant(
                 $"'{Name}' would have {Count + more:N0} synapses, but a projection holds up to {int.MaxValue:N0}. Make several, each onto a part of the targets."));
         }
+
+        Network!.Limits.RequireMemory(
+            (Count + more) * Store.BytesOfSynapse, FormattableString.Invariant($"'{Name}' with {Count + more:N0} synapses"),
+            part => FormattableString.Invariant($"It fits with {part:P0} of the synapses: at {Math.Sqrt(part):0.00} of the size, the probability of a synapse being the same, or with fewer variables a synapse."));
     }
 
     private void RequireWithin(ReadOnlySpan<int> indices, ProjectionEnd end, string list)

@@ -14,6 +14,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 {
     private readonly SynapseTable _table;
     private readonly List<Pathway> _pathways = [];
+    private readonly EventDrivenSoundness _soundness;
     private uint _constructions;
     private bool _isConnected;
 
@@ -40,6 +41,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         _table = new SynapseTable(() => Network?.Threads ?? 1);
         Store = new SynapseStore(Code, _table);
         Arrangement = new SynapseArrangement(this, Code, Store);
+        _soundness = new(this, Store);
         Code.Check(null);
         if (onPre is not null) { Add("pre", "the code onPre", onPre, End.Source, delay, -1, SpikeSource.SpikeEvent, (uint)CodeStream.Pre); }
         else if (delay is { } lost) { throw new ModelException($"'{Name}' is given a delay of {lost}, but no code onPre that would run after it. Give other code its delay by AddPathway(..., delay: ...)."); }
@@ -190,7 +192,11 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     internal override void EndSlice(long nextStep) => Store.EndSlice(Source.Clock.Steps.NextStep);
 
-    internal override void RequireSound(double now) => Code.RequireSound(Store.Memory, now);
+    internal override void RequireSound(double now)
+    {
+        Code.RequireSound(Store.Memory, now);
+        if (TakesPart) { _soundness.Require(now); }
+    }
 
     internal override void Skip()
     {
