@@ -14,6 +14,7 @@ public sealed partial class RunFile
     private volatile string? _stoppedBy;
     private long _lastCheckpoint;
     private double _checkpointed = double.NaN;
+    private volatile bool _isInRun;
     private bool _hasRun;
 
     /// <summary>Goes on with a run that was killed, stopped or has failed, from its last checkpoint; what was recorded later is recorded anew.</summary>
@@ -71,7 +72,7 @@ public sealed partial class RunFile
         {
             _signals.Add(PosixSignalRegistration.Create(signal, context =>
             {
-                context.Cancel = _network.IsRunning && _stoppedBy is null;
+                context.Cancel = _isInRun && _stoppedBy is null;
                 _stoppedBy = context.Signal.ToString();
             }));
         }

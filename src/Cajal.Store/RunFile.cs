@@ -95,7 +95,7 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     {
         RecordSpikes();
         if (_goesOnFrom is { } checkpoint) { ForgetLater(checkpoint); }
-        (_goesOnFrom, _hasRun) = (null, true);
+        (_goesOnFrom, _hasRun, _isInRun) = (null, true, true);
         foreach (var recording in _recordings) { recording.Define(); }
         _schedule.Begin(_network.Time.Si);
         var text = ModelDescription.Of(_network);
@@ -121,6 +121,7 @@ public sealed partial class RunFile : IDisposable, IRunJournal
 
     void IRunJournal.EndRun(Exception? failure)
     {
+        _isInRun = false;
         if (failure is not null && _queue.HasFailed) { return; }
         if (failure is RunStoppedException && ((IRunJournal)this).TakesState && _network.Time.Si != _checkpointed) { WriteCheckpoint(_network.CaptureRun()); }
         Flush(_network.Time.Si);

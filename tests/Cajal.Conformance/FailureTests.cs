@@ -52,7 +52,7 @@ public sealed class FailureTests
         net.Threads = 3;
         var throws = ModelFunction.Of("element, seconds : 1", "1", (element, seconds) => element == 100 && seconds > 0.01 ? throw new InvalidOperationException("my own") : element);
         net.Add(new NeuronGroup(200, $"v = {throws}(i*1.0, t/second) : 1\nx : 1", threshold: "v > 300"));
-        Assert.Equal("my own", Assert.ThrowsAny<Exception>(() => net.Run(50 * ms)).Message);
+        Assert.Contains("my own", Assert.ThrowsAny<Exception>(() => net.Run(50 * ms)).ToString(), StringComparison.Ordinal);
         Assert.InRange(net.Time.In(ms), 0, 10.2);
     }
 

@@ -16,7 +16,7 @@ public sealed class SnapshotTests
         snapshot.Put("numbers", (1.5, 2u, -3L, true, "text"));
         snapshot.Put("arrays", (new[] { 1, 2 }, new[] { 3L }, new[] { 0.5, double.NaN }, new byte[] { 7 }));
         snapshot.Put("optional", ((double?)null, (double?)2.5));
-        snapshot.Put("nested", new[] { ("a", new[] { 1.0 }), ("b", new double[0]) });
+        snapshot.Put("nested", new[] { ("a", new[] { 1.0 }), ("b", Array.Empty<double>()) });
         snapshot.Put("list", ImmutableArray.Create((1, 2), (3, 4)));
         snapshot.Put("steps", new double?[] { 1e-4, null });
         snapshot.PutMade("made", new Version(1, 2), "version 1.2");
