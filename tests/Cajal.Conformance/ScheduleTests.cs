@@ -142,6 +142,7 @@ public sealed class ScheduleTests
             operation       | part of                      | clock dt                | when       | order | active
             state_monitor   | state_monitor (StateMonitor) | 1 ms (every 10 steps)   | start      | 0     | yes
             cells.run_at    | cells (NeuronGroup)          | listed times            | start      | 0     | yes
+            cells.refractory_end | cells (NeuronGroup)     | 100 us (every step)     | groups     | 2     | yes
             cells.update    | cells (NeuronGroup)          | 100 us (every step)     | groups     | 2     | yes
             cells.refractory | cells (NeuronGroup)         | 100 us (every step)     | thresholds | 2     | yes
             synapses.pre    | synapses (Synapses)          | 100 us (every step)     | synapses   | -1    | yes

@@ -77,6 +77,9 @@ internal enum ElementStorage
     /// element), and the only value that is stored, there too, is the literal 0.
     /// </summary>
     Byte,
+
+    /// <summary>Booleans of one bit each, bit k % 8 of byte k / 8 for element k. They are written at consecutive places.</summary>
+    Bit,
 }
 
 /// <summary>An array that a kernel reads or writes; the runtime binds it to an address.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Cajal.Ir;
 using Cajal.Runtime.Random;
 
@@ -72,6 +73,7 @@ internal sealed unsafe class KernelCall
         fixed (int* numbers = identities) { OverRange(first, end, numbers, step); }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OverRange(int first, int end, int* identities, long step)
     {
         SetTime(step);
@@ -116,6 +118,7 @@ internal sealed unsafe class KernelCall
     /// <param name="count">Number of elements.</param>
     /// <param name="identities">For the random numbers: number of each element that does not depend on the layout; 0 when the element is its own.</param>
     /// <param name="step">The step.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void OverList(int* elements, int count, int* identities, long step)
     {
         if (count == 0) { return; }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace Cajal.Runtime;
 
@@ -59,6 +60,7 @@ internal sealed class SimulationLoop
     /// <summary>Ends the run at the end of the step, when an operation calls it; otherwise soon.</summary>
     public void Stop() => _stopRequested = true;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunSlice(WorkerBarrier barrier, ClockWalk walk, int worker, int moments)
     {
         for (var moment = 0; moment < moments && walk.Next(); moment++)

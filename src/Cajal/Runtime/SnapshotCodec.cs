@@ -113,6 +113,7 @@ internal static class SnapshotCodec
     {
         writer.Write(array.Symbol.Name);
         writer.Write((int)array.Symbol.Type);
+        writer.Write((int)array.Symbol.Storage);
         writer.Write((int)array.Precision);
         writer.Write(array.Count);
         WriteMemory(writer, array.Memory);
@@ -120,7 +121,7 @@ internal static class SnapshotCodec
 
     private static StateArray ReadVariable(BinaryReader reader)
     {
-        StateArray array = new(new(reader.ReadString(), (IrType)reader.ReadInt32()), (Precision)reader.ReadInt32(), reader.ReadInt32());
+        StateArray array = new(new(reader.ReadString(), (IrType)reader.ReadInt32(), (ElementStorage)reader.ReadInt32()), (Precision)reader.ReadInt32(), reader.ReadInt32());
         if (reader.ReadInt64() != array.Memory.Bytes) { throw new ModelException($"The stored state holds another number of bytes for '{array.Symbol.Name}' than {array.Count} values take."); }
         ReadMemory(reader, array.Memory);
         return array;

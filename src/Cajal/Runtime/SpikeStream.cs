@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Cajal.Runtime;
@@ -48,6 +49,7 @@ internal sealed unsafe class SpikeStream
     }
 
     /// <summary>Turns the bitmap of a worker's slice into its list of the step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void CollectBitmap(int worker, long step)
     {
         var list = Begin(worker, step);

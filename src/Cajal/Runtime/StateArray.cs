@@ -4,7 +4,7 @@ using Cajal.Ir;
 
 namespace Cajal.Runtime;
 
-/// <summary>The values of one variable, one lane wide each, padded for whole vectors and with one spare element.</summary>
+/// <summary>The values of one variable, one lane wide each or one bit, padded for whole vectors and with one spare element.</summary>
 internal sealed unsafe class StateArray
 {
     /// <summary>Elements that a range kernel handles together at most; ranges start and end at multiples of it.</summary>
@@ -21,7 +21,8 @@ internal sealed unsafe class StateArray
     public StateArray(ArraySymbol symbol, Precision precision, int count)
     {
         (Symbol, Precision, Count) = (symbol, precision, count);
-        _buffer = new NativeBuffer(((long)Spare(count) + Block) * LaneBytes);
+        var places = (long)Spare(count) + Block;
+        _buffer = new NativeBuffer(IsBits ? places / 8 : places * LaneBytes);
     }
 
     private StateArray(StateArray original)
@@ -45,6 +46,8 @@ internal sealed unsafe class StateArray
     /// <summary>Bytes of one element.</summary>
     public int LaneBytes => Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
+    private bool IsBits => Symbol.Storage == ElementStorage.Bit;
+
     /// <summary>Rounds up to whole blocks.</summary>
     public static int WholeBlocks(int count) => checked(count + Block - 1) / Block * Block;
 
@@ -54,7 +57,7 @@ internal sealed unsafe class StateArray
     /// <summary>An element as a number: reals as they are, integers converted, booleans as 0 or 1.</summary>
     public double this[int index]
     {
-        get => (Symbol.Type, Precision) switch
+        get => IsBits ? _buffer.Span<byte>(index >> 3, 1)[0] >> (index & 7) & 1 : (Symbol.Type, Precision) switch
         {
             (IrType.Real, Precision.Double) => Lane<double>(index),
             (IrType.Real, _) => Lane<float>(index),
@@ -65,6 +68,12 @@ internal sealed unsafe class StateArray
         };
         set
         {
+            if (IsBits)
+            {
+                SetBit(index, value != 0);
+                return;
+            }
+
             switch (Symbol.Type, Precision)
             {
                 case (IrType.Real, Precision.Double): Lane<double>(index) = value; break;
@@ -75,6 +84,13 @@ internal sealed unsafe class StateArray
                 default: Lane<int>(index) = value != 0 ? -1 : 0; break;
             }
         }
+    }
+
+    /// <summary>Sets an element of one bit. The elements of a byte belong to one worker.</summary>
+    public void SetBit(int index, bool value)
+    {
+        ref var bits = ref ((byte*)_buffer.Address)[index >> 3];
+        bits = (byte)(value ? bits | 1 << (index & 7) : bits & ~(1 << (index & 7)));
     }
 
     /// <summary>An element in its own type.</summary>

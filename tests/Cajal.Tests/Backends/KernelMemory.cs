@@ -34,7 +34,7 @@ internal sealed unsafe class KernelMemory : IDisposable
         return this;
     }
 
-    /// <summary>Sets integers, masks, indices or bytes.</summary>
+    /// <summary>Sets integers, masks, indices, or bytes, also those of bits.</summary>
     public KernelMemory SetInteger(string array, Func<int, long> value)
     {
         for (var i = 0; i < Elements; i++)
@@ -96,7 +96,7 @@ internal sealed unsafe class KernelMemory : IDisposable
     /// <summary>Bytes of an element.</summary>
     private int BytesOf(string array) => kernel.Arrays.Single(symbol => symbol.Name == array).Storage switch
     {
-        ElementStorage.Byte => 1,
+        ElementStorage.Byte or ElementStorage.Bit => 1,
         ElementStorage.Int32 => 4,
         _ => precision == Precision.Double ? 8 : 4,
     };

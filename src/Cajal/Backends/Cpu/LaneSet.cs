@@ -80,6 +80,14 @@ internal abstract class LaneSet(Precision precision, int count)
     /// <summary>Integer lanes as an index.</summary>
     public abstract Expression Narrow(Expression integers);
 
+    /// <summary>Consecutive bits as boolean lanes.</summary>
+    /// <param name="table">Address of the bits.</param>
+    /// <param name="first">Which bit belongs to the first lane (an int64), a multiple of the lanes.</param>
+    public abstract Expression LoadBits(Expression table, Expression first);
+
+    /// <summary>The bits at the places of an index as boolean lanes.</summary>
+    public abstract Expression GatherBits(Expression table, Expression index);
+
     /// <summary>Consecutive bytes as integer lanes.</summary>
     public abstract Expression LoadBytes(Expression address);
 
@@ -95,6 +103,7 @@ internal abstract class LaneSet(Precision precision, int count)
     {
         ElementStorage.Lane => Gather(array.Type, table, index),
         ElementStorage.Int32 => Widen(GatherIndex(table, index)),
+        ElementStorage.Bit => GatherBits(table, index),
         _ => throw new UnreachableException($"cpu backend: {array.Name}, of {array.Storage}, at scattered places"),
     };
 

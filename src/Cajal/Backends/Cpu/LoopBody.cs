@@ -53,6 +53,9 @@ internal sealed class LoopBody(
                     ? lanes.Broadcast(ScalarLanes.Of(lanes.Precision).Load(local.Type, outside.BaseOf(local.Local.Array)), local.Type)
                     : place.Load(local.Local, body));
                 break;
+            case Store { Target.Array: { Storage: ElementStorage.Bit } array } store:
+                EmitBits((RangePlacement)place, array, store.Value, body);
+                break;
             case Store { Target: var target, Value: var value }:
                 body.Code.Add(place.Store(target, value, body));
                 break;
@@ -61,7 +64,7 @@ internal sealed class LoopBody(
                 body.Code.Add(lanes.Accumulate(value.Type, outside.BaseOf(target.Array), place.Index(target, body), sum, place.LanesLeft));
                 break;
             case StoreBits bits:
-                EmitBits((RangePlacement)place, bits, body);
+                EmitBits((RangePlacement)place, bits.Bitmap, bits.Condition, body);
                 break;
             case Repeat repeat:
                 RepeatBody.Emit(repeat, lanes, body, Leaf);
@@ -73,13 +76,13 @@ internal sealed class LoopBody(
     /// 8 or 16 lanes are whole bytes. Fewer are shifted into a word, whose last byte is written each time: what is written last holds
     /// all eight bits, since ranges begin and end at multiples of 64.
     /// </summary>
-    private void EmitBits(RangePlacement range, StoreBits statement, ValueEmitter body)
+    private void EmitBits(RangePlacement range, ArraySymbol bitmap, Node condition, ValueEmitter body)
     {
-        var address = range.BitAddress(statement.Bitmap);
-        var bits = lanes.ConditionBits(statement.Condition, body.Emit);
+        var address = range.BitAddress(bitmap);
+        var bits = lanes.ConditionBits(condition, body.Emit);
         if (lanes.Count < 8)
         {
-            if (!bitWords.TryGetValue(statement.Bitmap, out var word)) { bitWords.Add(statement.Bitmap, word = outside.Prologue.Local(Constant(0L))); }
+            if (!bitWords.TryGetValue(bitmap, out var word)) { bitWords.Add(bitmap, word = outside.Prologue.Local(Constant(0L))); }
             body.Code.Add(Assign(word, Or(RightShift(word, Constant(lanes.Count)), LeftShift(bits, Constant(8 - lanes.Count)))));
             bits = word;
         }
@@ -105,7 +108,7 @@ internal sealed class LoopBody(
     /// <summary>A lookup at element + something that is the same for all elements reads consecutive places.</summary>
     private Expression? TableRow(Node lookup)
     {
-        if (place is not RangePlacement) { return null; }
+        if (place is not RangePlacement || lookup.Table!.Storage == ElementStorage.Bit) { return null; }
         var (table, index) = (lookup.Table!, lookup.Operands[0]);
         if (index.Op == Op.Element) { return place.LoadAt(table, outside.BaseOf(table)); }
         if (index.Op != Op.Add || index.Operands.FirstOrDefault(operand => !outside.Varies(operand)) is not { } start) { return null; }

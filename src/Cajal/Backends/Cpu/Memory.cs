@@ -12,4 +12,7 @@ internal static unsafe class Memory
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store<T>(long address, T value)
         where T : unmanaged => *(T*)address = value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool LoadBit(long table, int index) => (((byte*)table)[index >> 3] >> (index & 7) & 1) != 0;
 }

@@ -50,6 +50,25 @@ internal static unsafe class Memory256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<int> GatherIndex(long table, Vector256<int> index) => Gather(table, index).AsInt32();
 
+    /// <summary>-1 for each bit that is set, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> GatherBits(long table, Vector128<int> index)
+    {
+        // The bit moves to the sign, which then fills the lane.
+        var words = GatherIndex(table, index >> 5);
+        var left = Vector128.Create(31) - (index & Vector128.Create(31));
+        return Avx2.ShiftLeftLogicalVariable(words, left.AsUInt32()) >> 31;
+    }
+
+    /// <summary>-1 for each bit that is set, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> GatherBits(long table, Vector256<int> index)
+    {
+        var words = GatherIndex(table, index >> 5);
+        var left = Vector256.Create(31) - (index & Vector256.Create(31));
+        return Avx2.ShiftLeftLogicalVariable(words, left.AsUInt32()) >> 31;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scatter<T, TIndex>(long table, TIndex index, Vector256<T> value, long lanes)
         where T : unmanaged

@@ -43,6 +43,14 @@ internal static unsafe class Memory512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<int> GatherIndex(long table, Vector512<int> index) => Gather(table, index).AsInt32();
 
+    /// <summary>-1 for each bit that is set, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> GatherBits(long table, Vector256<int> index) => Memory256.GatherBits(table, index);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> GatherBits(long table, Vector512<int> index) =>
+        Vector512.Create(Memory256.GatherBits(table, index.GetLower()), Memory256.GatherBits(table, index.GetUpper()));
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Scatter<T, TIndex>(long table, TIndex index, Vector512<T> value, long lanes)
         where T : unmanaged

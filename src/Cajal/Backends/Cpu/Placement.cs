@@ -47,6 +47,7 @@ internal abstract class Placement(LaneSet lanes, Func<ArraySymbol, Expression> b
     /// <summary>Consecutive values from a base address on.</summary>
     public Expression LoadAt(ArraySymbol array, Expression start)
     {
+        if (array.Storage == ElementStorage.Bit) { return Lanes.LoadBits(start, Position(0)); }
         var address = Add(start, Position(Lanes.ShiftOf(array.Storage)));
         return array.Storage switch
         {

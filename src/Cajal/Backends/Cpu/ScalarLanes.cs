@@ -97,6 +97,10 @@ internal sealed class ScalarLanes : LaneSet
 
     public override Expression Narrow(Expression integers) => Convert(integers, typeof(int));
 
+    public override Expression LoadBits(Expression table, Expression first) => GatherBits(table, Convert(first, typeof(int)));
+
+    public override Expression GatherBits(Expression table, Expression index) => Call(typeof(Memory).GetMethod(nameof(Memory.LoadBit))!, table, index);
+
     public override Expression LoadBytes(Expression address) => Convert(MemoryCall(nameof(Memory.Load), typeof(byte), address), IntegerType);
 
     public override Expression Gather(IrType type, Expression table, Expression index) => Load(type, Place(table, index));

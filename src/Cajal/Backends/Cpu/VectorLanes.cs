@@ -161,6 +161,19 @@ internal sealed class VectorLanes : LaneSet
     public override Expression Narrow(Expression integers) =>
         Precision == Precision.Single ? integers : MemoryCall(nameof(Memory512.Narrow), [], integers);
 
+    public override Expression LoadBits(Expression table, Expression first)
+    {
+        var address = Add(table, RightShift(first, Constant(3)));
+        Expression bits = Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(Count == 16 ? typeof(ushort) : typeof(byte)), address);
+        if (Count < 8) { bits = RightShift(Convert(bits, typeof(int)), Convert(And(first, Constant(4L)), typeof(int))); }
+        var create = operations.GetMethod(nameof(Vector512.Create), [.. Enumerable.Repeat(IntegerType, Count)])!;
+        var ofLane = Call(create, Enumerable.Range(0, Count).Select(lane => Precision == Precision.Double ? Constant(1L << lane) : Constant(1 << lane)));
+        var set = On(nameof(Vector512.BitwiseAnd), IntegerType, Create(Convert(bits, IntegerType)), ofLane);
+        return On(nameof(Vector512.Equals), IntegerType, set, ofLane);
+    }
+
+    public override Expression GatherBits(Expression table, Expression index) => Widen(MemoryCall(nameof(Memory512.GatherBits), [], table, index));
+
     public override Expression LoadBytes(Expression address) =>
         MemoryCall(Precision == Precision.Double ? nameof(Memory512.LoadBytesAsInt64) : nameof(Memory512.LoadBytesAsInt32), [], address);
 

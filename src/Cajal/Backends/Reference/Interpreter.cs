@@ -64,9 +64,7 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
                     RunPasses(i.Passes!, words, values, element, position);
                     break;
                 case StoreBits:
-                    var place = (byte*)words[i.Array] + (element >> 3);
-                    var bit = (byte)(1 << (int)(element & 7));
-                    *place = (byte)(TInteger.IsZero(values[i.Result]) ? *place & ~bit : *place | bit);
+                    WriteBit(words[i.Array], element, values[i.Result]);
                     break;
             }
         }
@@ -122,11 +120,24 @@ internal sealed unsafe class Interpreter<TReal, TInteger> : ICompiledKernel
     {
         ElementStorage.Byte => TInteger.CreateTruncating(((byte*)address)[index]),
         ElementStorage.Int32 => TInteger.CreateTruncating(((int*)address)[index]),
+        ElementStorage.Bit => TInteger.CreateTruncating(-(((byte*)address)[index >> 3] >> (int)(index & 7) & 1)),
         _ => ((TInteger*)address)[index],
     };
 
     private static void Write(nint address, ArraySymbol array, nint index, TInteger value)
     {
-        if (array.Storage == ElementStorage.Byte) { ((byte*)address)[index] = byte.CreateTruncating(value); } else { ((TInteger*)address)[index] = value; }
+        switch (array.Storage)
+        {
+            case ElementStorage.Byte: ((byte*)address)[index] = byte.CreateTruncating(value); break;
+            case ElementStorage.Bit: WriteBit(address, index, value); break;
+            default: ((TInteger*)address)[index] = value; break;
+        }
+    }
+
+    private static void WriteBit(nint address, nint index, TInteger value)
+    {
+        var place = (byte*)address + (index >> 3);
+        var bit = (byte)(1 << (int)(index & 7));
+        *place = (byte)(TInteger.IsZero(value) ? *place & ~bit : *place | bit);
     }
 }

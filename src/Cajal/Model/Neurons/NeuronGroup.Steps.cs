@@ -14,7 +14,8 @@ public sealed partial class NeuronGroup
         var system = IntegrationStage.SystemOf(Declarations, scope, plan.Context.StepSeconds, _ => true);
         _integration = system.Equations.IsEmpty ? null : Integration.Of(this, system, _method, plan.Context, Count, null, Count);
         StateArray[] parameters = [.. Declarations.Where(IsParameter).Select(d => Memory[d.Name])];
-        var hasUpdate = _integration is not null || _spikeRule.IsRefractory;
+        var periods = CommonPeriods();
+        var hasUpdate = _integration is not null || (_spikeRule.IsRefractory && periods is null);
         var isLinkedToItself = hasUpdate && Links.LeadTo(this);
         var before = isLinkedToItself ? HeldLinks.Contribute(plan, this, names) : names;
         if (HasThreshold && hasUpdate && !isLinkedToItself)
@@ -39,7 +40,16 @@ public sealed partial class NeuronGroup
 
         if (HasThreshold && _spikeRule.IsRefractory)
         {
-            plan.Add(new LastSpikeOperation($"{Name}.refractory", Clock.Steps, Order, Spikes, Memory[LastSpikeStep], Memory[NotRefractory]));
+            plan.Add(new LastSpikeOperation($"{Name}.refractory", Clock.Steps, Order, Spikes, Memory[LastSpikeStep], Memory[NotRefractory], periods));
+        }
+
+        // Those of one duration need no look at every neuron in every step.
+        RefractoryPeriods? CommonPeriods()
+        {
+            if (!HasThreshold || _spikeRule.CommonSteps(NewKernel("refractory", names), scope, plan.Context.StepSeconds) is not { } steps || steps > RefractoryPeriods.MostSteps) { return null; }
+            RefractoryPeriods common = new(Tiles, (int)Math.Max(steps, 1), Clock.Steps.NextStep, Memory[LastSpikeStep], Memory[NotRefractory]);
+            plan.Add(new RefractoryEndOperation($"{Name}.refractory_end", Clock.Steps, Order, common, Memory[NotRefractory]));
+            return common;
         }
 
         // The threshold draws the same random numbers by itself as behind the update.
@@ -58,7 +68,7 @@ public sealed partial class NeuronGroup
 
         void WriteUpdate(KernelWriter writer)
         {
-            if (_spikeRule.IsRefractory)
+            if (_spikeRule.IsRefractory && periods is null)
             {
                 writer.WriteUnmasked((VariablePlace)names[NotRefractory], _spikeRule.NotRefractory(writer, scope, (VariablePlace)names[LastSpikeStep], plan.Context.StepSeconds));
             }

@@ -193,7 +193,7 @@ public sealed partial class NeuronGroup : SpikeSource, IVariableOwner, IRecordab
         {
             // Long before any refractory period.
             _memory.Add(LastSpikeStep, IrType.Integer, network.Precision, Count).Fill(-StateArray.LongestAge);
-            _memory.Add(NotRefractory, IrType.Boolean, network.Precision, Count).Fill(1);
+            _memory.Add(NotRefractory, IrType.Boolean, network.Precision, Count, ElementStorage.Bit).Fill(1);
         }
 
         foreach (var action in _whenReady) { action(); }

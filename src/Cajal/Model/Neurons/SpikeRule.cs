@@ -52,16 +52,21 @@ internal sealed record SpikeRule(Expr? Threshold, ImmutableArray<Assignment> Res
     /// Whether a neuron may integrate and spike in this step: for a time, when at least that many steps have passed since its last spike;
     /// for a condition, once the condition no longer holds.
     /// </summary>
-    public Node NotRefractory(KernelWriter writer, Scope scope, VariablePlace lastSpikeStep, double stepSeconds)
-    {
-        var ir = writer.Ir;
-        var value = writer.Evaluate(Refractory!);
-        if (DimensionChecker.Check(Refractory!, scope).Type == Equations.ValueType.Boolean)
-        {
-            return ir.Or(writer.Evaluate(new Name("not_refractory")), ir.Not(value));
-        }
+    public Node NotRefractory(KernelWriter writer, Scope scope, VariablePlace lastSpikeStep, double stepSeconds) =>
+        Steps(writer, scope, stepSeconds) is { } steps
+            ? writer.Ir.GreaterOrEqual(writer.Ir.Subtract(writer.Ir.Step, writer.Read(lastSpikeStep)), steps)
+            : writer.Ir.Or(writer.Evaluate(new Name("not_refractory")), writer.Ir.Not(writer.Evaluate(Refractory!)));
 
-        var steps = ir.ToInteger(ir.Divide(ir.Add(value, ir.Real(BorderTolerance * stepSeconds)), ir.Real(stepSeconds)));
-        return ir.GreaterOrEqual(ir.Subtract(ir.Step, writer.Read(lastSpikeStep)), steps);
+    /// <summary>How many steps a neuron is refractory, where that is one number for all of them and the whole run; else null.</summary>
+    /// <param name="writer">A kernel of the neurons, which is not used for anything else.</param>
+    public long? CommonSteps(KernelWriter writer, Scope scope, double stepSeconds) =>
+        IsRefractory && Steps(writer, scope, stepSeconds) is { Op: Op.Literal } steps ? steps.Bits : null;
+
+    /// <summary>How many steps a neuron is refractory; null where a condition says when.</summary>
+    private Node? Steps(KernelWriter writer, Scope scope, double stepSeconds)
+    {
+        if (DimensionChecker.Check(Refractory!, scope).Type == Equations.ValueType.Boolean) { return null; }
+        var ir = writer.Ir;
+        return ir.ToInteger(ir.Divide(ir.Add(writer.Evaluate(Refractory!), ir.Real(BorderTolerance * stepSeconds)), ir.Real(stepSeconds)));
     }
 }

@@ -41,12 +41,13 @@ internal sealed class ElementMemory
     public void Promise(string name, Func<StateArray> make) => _arrays[name] = new(make);
 
     /// <summary>An array for a variable, which is not kept.</summary>
-    public StateArray NewArray(string name, IrType type, Precision precision, int count) => new(new($"{_owner}.{name}", type), precision, count);
+    public StateArray NewArray(string name, IrType type, Precision precision, int count, ElementStorage storage = ElementStorage.Lane) =>
+        new(new($"{_owner}.{name}", type, storage), precision, count);
 
     /// <summary>Makes one more array.</summary>
-    public StateArray Add(string name, IrType type, Precision precision, int count)
+    public StateArray Add(string name, IrType type, Precision precision, int count, ElementStorage storage = ElementStorage.Lane)
     {
-        var array = NewArray(name, type, precision, count);
+        var array = NewArray(name, type, precision, count, storage);
         Replace(name, array);
         return array;
     }

@@ -75,6 +75,33 @@ public sealed class StatementTests
             }
         });
 
+    /// <summary>A bit is a boolean of its element, in order and through an index; those that a range writes are its own.</summary>
+    [Fact]
+    public void Booleans_of_one_bit_are_read_in_any_order_and_written_in_order() => OnEveryBackend(
+        ir =>
+        {
+            ArraySymbol bits = new("bits", IrType.Boolean, ElementStorage.Bit), odd = new("odd", IrType.Boolean, ElementStorage.Bit);
+            var (own, other) = (ir.Local(new(bits)), ir.Local(new(bits, AccessPath.Via, Targets)));
+            return
+            [
+                new Load(own), new Load(other),
+                new Store(Backend.At("own", IrType.Integer), ir.Select(own, ir.Integer(1), ir.Integer(0))),
+                new Store(Backend.At("other", IrType.Integer), ir.Select(other, ir.Integer(1), ir.Integer(0))),
+                new Store(new(odd), ir.NotEqual(ir.Bitwise(Op.And, ir.Element, ir.Integer(1)), ir.Integer(0))),
+            ];
+        },
+        (memory, compiled) => memory.SetInteger("bits", k => 37 * k).SetInteger(Targets.Name, i => i * 101 % 512).SetInteger("odd", _ => 0b_1100_0011).Run(compiled, 64, 448),
+        memory =>
+        {
+            for (var i = 64; i < 448; i++)
+            {
+                Assert.Equal((37 * (i / 8) & 255) >> (i % 8) & 1, memory.Integer("own", i));
+                Assert.Equal((37 * (i * 101 % 512 / 8) & 255) >> (i * 101 % 512 % 8) & 1, memory.Integer("other", i));
+            }
+
+            Assert.All(Enumerable.Range(0, 64), k => Assert.Equal(k is >= 8 and < 56 ? 0b_1010_1010 : 0b_1100_0011, memory.Integer("odd", k)));
+        });
+
     // A table of counts, a row a step.
     [Fact]
     public void Rows_of_counts_in_bytes_are_read_by_step() => OnEveryBackend(
