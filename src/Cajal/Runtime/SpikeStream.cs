@@ -60,7 +60,10 @@ internal sealed unsafe class SpikeStream
             var word = words[first / StateArray.Block];
             if (word == 0) { continue; }
             if (end - first < StateArray.Block) { word &= (1UL << (end - first)) - 1; }
-            for (; word != 0; word &= word - 1) { list.Add(first + BitOperations.TrailingZeroCount(word)); }
+            list.Reserve(BitOperations.PopCount(word));
+            var items = (int*)list.Address + list.Count;
+            for (; word != 0; word &= word - 1) { *items++ = first + BitOperations.TrailingZeroCount(word); }
+            list.Resize(items - (int*)list.Address);
         }
 
         End(worker, step, list);
@@ -95,9 +98,13 @@ internal sealed unsafe class SpikeStream
     {
         var count = list.Count;
         if (count == 0) { return; }
-        for (var k = 0; k < Lanes; k++) { list.Add(StateArray.Spare(Tiles.Count)); }
+        list.Resize(count + Lanes);
+        list.AsSpan(count, Lanes).Fill(StateArray.Spare(Tiles.Count));
         list.Resize(count);
         var log = _logs[worker];
-        foreach (var index in list.AsSpan()) { log.Add(new(step, index)); }
+        var logged = log.Count;
+        log.Resize(logged + count);
+        var spikes = (Spike*)log.Address + logged;
+        foreach (var index in list.AsSpan()) { *spikes++ = new(step, index); }
     }
 }

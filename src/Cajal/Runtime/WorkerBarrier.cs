@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Cajal.Runtime;
 
 /// <summary>Where workers wait for each other: they spin for a while, then sleep.</summary>
@@ -6,9 +8,8 @@ internal sealed class WorkerBarrier(int workers)
 {
     private const int SpinsBeforeSleep = 20_000;
     private readonly object _gate = new();
-    private int _arrived;
+    private Counters _counters;
     private int _sleeping;
-    private int _phase;
     private volatile bool _broken;
 
     /// <summary>Returns when every worker has called it.</summary>
@@ -16,10 +17,10 @@ internal sealed class WorkerBarrier(int workers)
     public void Meet()
     {
         if (workers == 1) { return; }
-        var phase = Volatile.Read(ref _phase);
-        if (Interlocked.Increment(ref _arrived) == workers)
+        var phase = Volatile.Read(ref _counters.Phase);
+        if (Interlocked.Increment(ref _counters.Arrived) == workers)
         {
-            Volatile.Write(ref _arrived, 0);
+            Volatile.Write(ref _counters.Arrived, 0);
             Release();
         }
         else
@@ -40,7 +41,7 @@ internal sealed class WorkerBarrier(int workers)
     private void Release()
     {
         // A full fence between the new phase and the look at the sleepers, who announce themselves before they look at the phase.
-        Interlocked.Increment(ref _phase);
+        Interlocked.Increment(ref _counters.Phase);
         if (Volatile.Read(ref _sleeping) == 0) { return; }
         lock (_gate) { Monitor.PulseAll(_gate); }
     }
@@ -49,15 +50,27 @@ internal sealed class WorkerBarrier(int workers)
     {
         for (var spin = 0; spin < SpinsBeforeSleep; spin++)
         {
-            if (Volatile.Read(ref _phase) != phase || _broken) { return; }
+            if (Volatile.Read(ref _counters.Phase) != phase || _broken) { return; }
             if (spin % 100 == 99) { Thread.Yield(); } else { Thread.SpinWait(1); }
         }
 
         lock (_gate)
         {
             Interlocked.Increment(ref _sleeping);
-            while (Volatile.Read(ref _phase) == phase && !_broken) { Monitor.Wait(_gate); }
+            while (Volatile.Read(ref _counters.Phase) == phase && !_broken) { Monitor.Wait(_gate); }
             Interlocked.Decrement(ref _sleeping);
         }
+    }
+
+    /// <summary>Those who arrive do not disturb those who wait: each counter has cache lines of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 384)]
+    private struct Counters
+    {
+        // Processors fetch lines of 64 bytes in pairs.
+        [FieldOffset(128)]
+        public int Arrived;
+
+        [FieldOffset(256)]
+        public int Phase;
     }
 }
