@@ -24,7 +24,7 @@ internal sealed record FigureLayout(double Width, double Height, string? Title, 
 {
     public const double TitleSize = 16, LabelSize = 13, TickSize = 12, TickLength = 4, KeyWidth = 18;
 
-    private const double Margin = 14, HeaderRow = 22, Gap = 10, XNumbers = 20, XLabelBand = 24, BarGap = 12, BarWidth = 12, KeyGap = 6, EntryGap = 16;
+    private const double Margin = 14, HeaderRow = 22, Gap = 10, XNumbers = 20, XLabelBand = 24, Between = 10, BarGap = 12, BarWidth = 12, KeyGap = 6, EntryGap = 16;
 
     public static FigureLayout Of(Figure figure)
     {
@@ -34,7 +34,7 @@ internal sealed record FigureLayout(double Width, double Height, string? Title, 
         bool ShowsX(int k) => shared is null || k == panels.Count - 1;
 
         var headers = panels.Select((p, k) => HeaderHeight(p, figure.Width, isFirst: k == 0)).ToArray();
-        var footers = panels.Select((p, k) => ShowsX(k) ? XNumbers + (p.XLabel.Length > 0 ? XLabelBand : 4) : 8).ToArray();
+        var footers = panels.Select((p, k) => ShowsX(k) ? XNumbers + (p.XLabel.Length > 0 ? XLabelBand : 4) + (k < panels.Count - 1 ? Between : 0) : 8).ToArray();
         var top = figure.Title is null ? 4 : Margin + TitleSize + 4;
         var around = top + headers.Sum() + footers.Sum() + Gap;
         var forPlots = figure.Height > 0 ? Math.Max(20 * panels.Count, figure.Height - around) : Math.Max(360, 150 * weight);
@@ -86,7 +86,7 @@ internal sealed record FigureLayout(double Width, double Height, string? Title, 
         var cell = Cell(panel, l => l.CellY);
         var standsOnZero = data.Min == 0 && panel.Layers.Any(l => l is StepsLayer);
         var padding = cell is not null ? (0, 0) : (standsOnZero ? 0 : 0.06, 0.06);
-        var wanted = (int)Math.Clamp(height / 28, 3, 10);
+        var wanted = (int)Math.Clamp(height / 24, 3, 10);
         return panel.LogY ? Axis.Logarithmic(panel.YLabel, data, panel.YLimits, padding, wanted) : Axis.For(panel.YLabel, data, panel.YLimits, padding, wanted, cell);
     }
 
@@ -95,7 +95,7 @@ internal sealed record FigureLayout(double Width, double Height, string? Title, 
         panel.Layers.Where(l => l is not RuleLayer).Select(of).ToList() is [{ }, ..] cells && cells.TrueForAll(c => c is not null) ? cells.Min() : null;
 
     private static (ColorScale Scale, Axis Axis)? BarAxis(Panel panel, double height) => panel.Layers.OfType<MatrixLayer>().FirstOrDefault() is { } matrix
-        ? (matrix.Scale, Axis.For(matrix.ValueLabel, matrix.Scale.Range, (matrix.Scale.Range.Min, matrix.Scale.Range.Max), (0, 0), wanted: (int)Math.Clamp(height / 28, 3, 10)))
+        ? (matrix.Scale, Axis.For(matrix.ValueLabel, matrix.Scale.Range, (matrix.Scale.Range.Min, matrix.Scale.Range.Max), (0, 0), wanted: (int)Math.Clamp(height / 24, 3, 10)))
         : null;
 
     private static double BarRoom((ColorScale Scale, Axis Axis)? bar) => bar is not var (_, axis) ? 0

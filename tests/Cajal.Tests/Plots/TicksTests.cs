@@ -41,6 +41,8 @@ public sealed class TicksTests
     [InlineData("time [s]", 0, 1, "time [ms]", 1e-3)]
     [InlineData("time [s]", 0, 2, "time [ms]", 1e-3)]
     [InlineData("time [s]", 0, 10, "time [s]", 1)]
+    [InlineData("time [s]", 2.2, 2.4, "time [ms]", 1e-3)]
+    [InlineData("time [s]", 100, 101, "time [s]", 1)]
     [InlineData("rate [Hz]", 0, 0.2, "rate [Hz]", 1)]
     [InlineData("rate [Hz]", 0, 20000, "rate [kHz]", 1e3)]
     [InlineData("time [ms]", 0, 0.001, "time [ms]", 1)]
