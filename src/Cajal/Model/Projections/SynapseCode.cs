@@ -199,7 +199,7 @@ internal sealed class SynapseCode
         var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, EventDrivenRules.IsEventDriven);
         var solution = MethodChoice.EventDrivenOf(_owner, system);
         context.Trace?.Invoke($"{writer.Name}: event-driven solution", StageText.Step(solution));
-        IntegrationStage.WriteStep(writer, solution, names);
+        IntegrationStage.WriteStep(writer, Coefficients.Gather(solution, system), names);
         writer.Write(lastUpdate, ir.Step);
     }
 
