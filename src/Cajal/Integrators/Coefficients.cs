@@ -7,7 +7,7 @@ namespace Cajal.Integrators;
 /// <summary>
 /// Rewrites a step so that it costs fewer operations. Constants become numbers, and the numbers of a product one coefficient:
 /// <c>(El - v + R*I)/tau</c> is <c>50.0*(-0.06 - v + 4e7*I)</c>. A coefficient goes into a sum whose terms all have one.
-/// Parameters under the bar divide the coefficient, <c>0.0001/tau*(...)</c>, which can then be computed once a run.
+/// Parameters under the bar divide the coefficient, <c>0.0001/tau*(...)</c>, which can then be computed once a run. Gaps such as that of <c>x/(exp(x) - 1)</c> at 0 are closed.
 /// </summary>
 /// <remarks>
 /// Values differ from the textbook form by a few roundings of their last digits; differences of neighbours, such as <c>v - El</c>, are kept as they are written.
@@ -48,7 +48,7 @@ internal sealed class Coefficients
         switch (e)
         {
             case Name n when _system.ConstantOf(n.Id) is { } value: return value;
-            case Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } or Unary { Operator: UnaryOperator.Negate }: return new Product(this, e).Written;
+            case Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } or Unary { Operator: UnaryOperator.Negate }: return GatherProduct(e);
             case Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract } b:
                 var (left, right) = (Gather(b.Left), Gather(b.Right));
                 return ReferenceEquals(left, b.Left) && ReferenceEquals(right, b.Right) ? b : b.Operator == BinaryOperator.Add ? Add(left, right) : Subtract(left, right);
@@ -57,6 +57,41 @@ internal sealed class Coefficients
             case Call c when s_continuous.Contains(c.Function): return c.MapOperands(Gather);
             default: return e;
         }
+    }
+
+    private Expr GatherProduct(Expr e)
+    {
+        var written = Factors.Of(e);
+        written.RemoveSingularities();
+        Factors gathered = new();
+        gathered.Include(written.Number, isBelow: false);
+        foreach (var factor in written.Above) { gathered.Include(Gather(factor), isBelow: false); }
+        foreach (var factor in written.Below) { gathered.Include(Gather(factor), isBelow: true); }
+        return Math.Abs(gathered.Number) is > 1 / Largest and < Largest ? Product(gathered.Number, gathered.Above, gathered.Below) : e;
+    }
+
+    private Expr Product(double coefficient, List<Expr> factors, List<Expr> divisors)
+    {
+        // Parameters divide the coefficient, variables the whole; without factors that is the same.
+        Expr? parameters = null, variables = null;
+        foreach (var divisor in divisors)
+        {
+            ref var place = ref factors.Count == 0 || IsParameter(divisor) ? ref parameters : ref variables;
+            place = place is null ? divisor : place * divisor;
+        }
+
+        for (var k = 0; k < factors.Count && parameters is null; k++)
+        {
+            if (TryScale(factors[k], coefficient) is not { } scaled) { continue; }
+            (factors[k], coefficient) = (scaled, 1);
+            break;
+        }
+
+        Expr product = Math.Abs(coefficient);
+        if (parameters is not null) { product = Divide(product, parameters); }
+        foreach (var factor in factors) { product = product is Number ? Multiply(product, factor) : product * factor; }
+        if (variables is not null) { product = Divide(product, variables); }
+        return coefficient < 0 ? Negate(product) : product;
     }
 
     private bool IsParameter(Expr e) => e is Name n ? _system.IsConstantOverStep(n.Id) : e.Operands.All(IsParameter);
@@ -77,68 +112,4 @@ internal sealed class Coefficients
         Binary { Operator: BinaryOperator.Divide } q when TryScaleTerm(q.Left, scale) is { } left => Divide(left, q.Right),
         _ => TryScale(term, scale),
     };
-
-    /// <summary>A product of a number and factors over divisors.</summary>
-    private sealed class Product
-    {
-        private readonly Coefficients _gathering;
-        private readonly List<Expr> _factors = [], _divisors = [];
-        private double _coefficient = 1;
-
-        public Product(Coefficients gathering, Expr e)
-        {
-            _gathering = gathering;
-            Collect(e, isGathered: false, isDivisor: false);
-            Written = Math.Abs(_coefficient) is > 1 / Largest and < Largest ? Write() : e;
-        }
-
-        public Expr Written { get; }
-
-        private void Collect(Expr part, bool isGathered, bool isDivisor)
-        {
-            switch (part)
-            {
-                case Number n:
-                    _coefficient = isDivisor ? _coefficient / n.Value : _coefficient * n.Value;
-                    break;
-                case Unary { Operator: UnaryOperator.Negate } m:
-                    _coefficient = -_coefficient;
-                    Collect(m.Operand, isGathered, isDivisor);
-                    break;
-                case Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } b:
-                    Collect(b.Left, isGathered, isDivisor);
-                    Collect(b.Right, isGathered, isDivisor != (b.Operator == BinaryOperator.Divide));
-                    break;
-                default:
-                    if (!isGathered) { Collect(_gathering.Gather(part), isGathered: true, isDivisor); } else { (isDivisor ? _divisors : _factors).Add(part); }
-                    break;
-            }
-        }
-
-        /// <summary>Parameters divide the coefficient, variables the whole; without factors that is the same.</summary>
-        private Expr Write()
-        {
-            Expr? parameters = null, variables = null;
-            foreach (var divisor in _divisors)
-            {
-                ref var place = ref _factors.Count == 0 || _gathering.IsParameter(divisor) ? ref parameters : ref variables;
-                place = place is null ? divisor : place * divisor;
-            }
-
-            for (var k = 0; k < _factors.Count && parameters is null; k++)
-            {
-                if (TryScale(_factors[k], _coefficient) is { } scaled)
-                {
-                    (_factors[k], _coefficient) = (scaled, 1);
-                    break;
-                }
-            }
-
-            Expr product = Math.Abs(_coefficient);
-            if (parameters is not null) { product = Divide(product, parameters); }
-            foreach (var factor in _factors) { product = product is Number ? Multiply(product, factor) : product * factor; }
-            if (variables is not null) { product = Divide(product, variables); }
-            return _coefficient < 0 ? Negate(product) : product;
-        }
-    }
 }

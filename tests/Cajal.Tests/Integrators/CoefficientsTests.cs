@@ -32,6 +32,7 @@ public sealed class CoefficientsTests
     [InlineData("(gl*(El-v) + w*v**3*a*(0.05-v) - -g*(-v/3))/tau*_exprel(-(1 + 3*g/gl)*dt/tau/2)")]
     [InlineData("0.32*4/exprel((13-1000*v)/4)/ms*(1-w) - 0.28*5/exprel((1000*v-40)/5)/ms*w")]
     [InlineData("4/(1+exp((40-u)/5))/ms*(1-w)/(v*v)/v/2/tau/tau/(a - 2)*-3")]
+    [InlineData("0.02*(13*ms-v)/(exp((v-13*ms)/(4*a))-1) + 0.1*(v+4)/(1-exp(-(v+4)/10)) + 3*v*w/(exp(2*v*g/u)-1)/g + v/(exp(w)-1)")]
     [InlineData("-(2*v - 3*(w - 2*(u - 4*g)))/-(5*taum - tau/3)*sqrt(abs(u*7/ms))*clip(v*2/3, -w/5, 8*u/ms)")]
     public void Gathering_changes_a_value_by_rounding_only(string written)
     {
@@ -45,6 +46,13 @@ public sealed class CoefficientsTests
             Assert.Equal(expected, after.Evaluate(values), 2e-14 * Math.Abs(expected));
         }
     }
+
+    [Theory]
+    [InlineData("0.1*(v+40)/(1-exp(-(v+40)/10))", "1.0/exprel(-(0.1*(v + 40)))")]
+    [InlineData("0.02*(8*ms-v)/(exp((v-8*ms)/(4*a))-1)", "-(0.08*a/exprel(0.25/a*(v - 0.008)))")]
+    [InlineData("3*v*w/(exp(2*v*g/u)-1)/g", "1.5*w*u/(exprel(2.0*v*g/u)*g*g)")]
+    [InlineData("v/(exp(w)-1)", "v/(exp(w) - 1)")]
+    public void A_gap_that_a_limit_closes_is_closed(string written, string gathered) => Assert.Equal(gathered, ExprPrinter.Print(Gathered(written)));
 
     // Oracle: nothing drives a membrane at rest.
     [Theory, InlineData("euler"), InlineData("exponential_euler"), InlineData("rk4")]
