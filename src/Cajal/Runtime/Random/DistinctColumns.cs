@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -25,6 +26,7 @@ internal static class DistinctColumns
     public static void Choose(RandomStream stream, uint row, int count, Span<int> columns)
     {
         if (columns.IsEmpty) { return; }
+        if (columns.Length > count) { throw new UnreachableException($"{columns.Length} different columns of {count}"); }
         var size = (int)(((uint)count + BitsOfLine - 1) / BitsOfLine) * WordsOfLine;
         if (t_marks is not { } held || held.Length < size) { t_marks = held = new ulong[BitOperations.RoundUpToPowerOf2((uint)size)]; }
         ref var marks = ref MemoryMarshal.GetArrayDataReference(held);

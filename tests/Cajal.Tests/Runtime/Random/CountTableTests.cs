@@ -16,7 +16,7 @@ public class CountTableTests
     // Oracle: the definition. 48 bits choose a place and are compared with its threshold: 16 of a block of eight elements, and 32 of the element's own,
     // which change the count where the first bits equal those of the threshold.
     [Theory, MemberData(nameof(Distributions))]
-    public unsafe void A_count_is_found_by_48_bits_of_its_element(int trials, double p)
+    public void A_count_is_found_by_48_bits_of_its_element(int trials, double p)
     {
         const int Count = 3 * 512 * 64, First = 64 * 100;
         var table = AliasTable.Binomial(trials, p);
