@@ -18,7 +18,7 @@ internal sealed class Brunel : Workload
         net.Add(new PoissonInput(cells, "v", theory.ExcitatoryInputs, theory.Eta * theory.ThresholdRate, theory.J));
         net.Add(new Synapses(cells[..10000], cells, onPre: $"v += {theory.J}", delay: theory.Delay)).Connect(p: 0.1);
         net.Add(new Synapses(cells[10000..], cells, onPre: $"v -= {theory.G}*{theory.J}", delay: theory.Delay)).Connect(p: 0.1);
-        return [new("cells", cells, 32.5, 42.5, "mean-field theory: 37.95 Hz; NEST 3.9: 37.9 Hz; here 37.4 ± 1.6 Hz over 6 seeds, three standard deviations")];
+        return [new("cells", cells, 32.5, 42.5, "mean-field theory: 37.95 Hz, NEST 3.9: 37.9 Hz, Brian2 2.5.1: 36.5 Hz; here 37.4 ± 1.6 Hz over 6 seeds, three standard deviations")];
     }
 
     /// <summary>Cells of the network, at random potentials.</summary>

@@ -26,7 +26,7 @@ internal sealed class BrunelHakim : Workload
         synapses.Delay = isHomogeneous ? "2*ms" : "4*ms*rand()";
 
         // Mean-field theory: the rate at which mu less the recurrent input, with its noise, gives that rate (WhiteNoiseLif).
-        var theory = isHomogeneous ? 3.449 : 4.153;
-        return [new("cells", cells, 0.94 * theory, 1.06 * theory, FormattableString.Invariant($"mean-field theory: {theory} Hz, ± 6 %"))];
+        var (theory, brian) = isHomogeneous ? (3.449, 3.54) : (4.153, 4.08);
+        return [new("cells", cells, 0.94 * theory, 1.06 * theory, FormattableString.Invariant($"mean-field theory: {theory} Hz, ± 6 %; Brian2 2.5.1: {brian} Hz"))];
     }
 }

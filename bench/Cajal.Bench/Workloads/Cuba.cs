@@ -15,7 +15,7 @@ internal sealed class Cuba : Workload
         var cells = net.Add(Cells());
         net.Add(new Synapses(cells[..3200], cells, onPre: "ge += 1.62*mV")).Connect(p: 0.02);
         net.Add(new Synapses(cells[3200..], cells, onPre: "gi -= 9*mV")).Connect(p: 0.02);
-        return [new("cells", cells, 4.7, 6.6, "ANNarchy 5.0.3: 5.61 Hz; here 5.66 ± 0.24 Hz over 20 seeds, four standard deviations")];
+        return [new("cells", cells, 4.7, 6.6, "ANNarchy 5.0.3: 5.61 Hz, Brian2 2.5.1: 5.56 Hz; here 5.66 ± 0.24 Hz over 20 seeds, four standard deviations")];
     }
 
     /// <summary>Cells that leak to a potential above their threshold.</summary>
