@@ -155,7 +155,7 @@ public sealed partial class RunFile : IDisposable, IRunJournal
         {
             if (_spikes.ContainsKey(group)) { continue; }
             RecordFormat format = new("spikes", group.Name, [], [RecordFormat.Step, RecordFormat.Index]);
-            _spikes[group] = new(group, Begin(group.Name, () => format), format.RowBytes);
+            _spikes[group] = new(group, Begin(group.Name, () => format));
             var (name, count, first) = (group.Name, group.Count, group.GlobalStart);
             _queue.Add(0, database => database.Execute("INSERT OR REPLACE INTO populations VALUES ($0, $1, $2, $3)", position, name, count, first));
         }
