@@ -17,6 +17,7 @@ internal static class CommandTree
         ExplainCommand.Create(),
         ReportCommand.Create(),
         DiffCommand.Create(),
+        ExportCommand.Create(),
         BenchCommand.Create(),
         DoctorCommand.Create(),
         CompletionCommand.Create(),

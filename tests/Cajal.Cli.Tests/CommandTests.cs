@@ -18,6 +18,8 @@ public sealed class CommandTests
     [InlineData("resume none.cajal", "cajal: There is no run file 'none.cajal'.")]
     [InlineData("new a/b?c", "cajal: 'a/b?c' cannot be the name of a model: it is letters, digits, '-', '_' and '.', such as my-network.")]
     [InlineData("new model --source no-such-folder", "cajal: There is no folder 'no-such-folder' to take packages from.")]
+    [InlineData("export none.cajal", "cajal: There is no run file 'none.cajal'.")]
+    [InlineData("export none.cajal --format xml", "cajal: Argument 'xml' not recognized. Must be one of:")]
     [InlineData("completion csh", "cajal: Argument 'csh' not recognized. Must be one of:")]
     public void A_mistake_is_named_with_a_remedy_and_ends_with_2(string line, string expected)
     {
@@ -33,7 +35,7 @@ public sealed class CommandTests
         var (code, output, _) = Invoke("--help");
         Assert.Equal(0, code);
         Assert.Contains("  cajal [command] [options]", output, StringComparison.Ordinal);
-        Assert.All(["new", "run", "resume", "explain", "report", "diff", "bench", "doctor", "completion"], c => Assert.Contains($"\n  {c} ", output, StringComparison.Ordinal));
+        Assert.All(["new", "run", "resume", "explain", "report", "diff", "export", "bench", "doctor", "completion"], c => Assert.Contains($"\n  {c} ", output, StringComparison.Ordinal));
         Assert.All(["--duration <TIME>", "--threads <N>", "--precision <double|single>"], o => Assert.Contains(o, Invoke("run", "--help").Output, StringComparison.Ordinal));
     }
 
