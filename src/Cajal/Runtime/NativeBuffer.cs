@@ -2,15 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Cajal.Runtime;
 
-/// <summary>Zeroed memory outside the managed heap, aligned to a cache line; its address never changes.</summary>
+/// <summary>Memory outside the managed heap, aligned to a cache line; its address never changes.</summary>
 internal sealed unsafe class NativeBuffer : IDisposable
 {
     private const int Alignment = 64;
     private nint _address;
 
-    /// <param name="bytes">How many bytes; the memory is zeroed.</param>
+    /// <param name="bytes">How many bytes.</param>
+    /// <param name="isZeroed">Whether the memory is zeroed; otherwise those who first write to it share the cost of getting it.</param>
     /// <exception cref="ModelException">The memory is not to be had.</exception>
-    public NativeBuffer(long bytes)
+    public NativeBuffer(long bytes, bool isZeroed = true)
     {
         Bytes = bytes;
         try
@@ -22,7 +23,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
             throw new ModelException($"The model needs another {bytes / 1e6:F0} MB of memory, which this machine does not give.", e);
         }
 
-        NativeMemory.Clear((void*)_address, (nuint)Math.Max(bytes, Alignment));
+        if (isZeroed) { NativeMemory.Clear((void*)_address, (nuint)Math.Max(bytes, Alignment)); }
         GC.AddMemoryPressure(Math.Max(bytes, 1));
     }
 

@@ -81,9 +81,9 @@ public sealed partial class Network
         var planning = Stopwatch.GetTimestamp();
         var operations = Plan();
         foreach (var item in _objects.Where(o => !o.TakesPart)) { item.Skip(); }
-        if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Threads))]; }
-        SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Threads);
-        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Threads > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
+        if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Workers))]; }
+        SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Workers);
+        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Workers > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
         Explain?.Invoke(LastStage, Schedule);
         var collector = Collector;
         _building += Stopwatch.GetElapsedTime(planning);
@@ -145,12 +145,24 @@ public sealed partial class Network
         if (_loop is not null) { throw new ModelException($"The network is running: {whatHappens} between two runs, not within one."); }
     }
 
+    /// <summary>
+    /// Neurons of which a step takes about as long as it takes two threads to wait for each other, 1 to 2 µs; 128 synapses count as one.
+    /// A thread with fewer would make a run slower.
+    /// </summary>
+    internal static int LeastShare { get; set; } = 1024;
+
+    /// <summary>Threads that share a step: as many as there is work for.</summary>
+    private int Workers => WorkersFor(Groups.Sum(g => (long)g.Count), _objects.OfType<Synapses>().Sum(s => (long)s.Count), LeastShare, Threads);
+
+    /// <summary>Threads for which there is work.</summary>
+    internal static int WorkersFor(long neurons, long synapses, int leastShare, int threads) => (int)Math.Clamp((neurons + (synapses / 128)) / leastShare, 1, threads);
+
     /// <summary>A plan to which nothing has contributed yet.</summary>
     internal RunPlan BeginPlan()
     {
-        foreach (var group in Groups) { group.BeginRun(Threads); }
+        foreach (var group in Groups) { group.BeginRun(Workers); }
         Compiler.Trace = Explain is { } explain ? (kernel, text) => explain($"{kernel.Name}: kernel", text) : null;
-        return new(ContextOn(Clock) with { Threads = Threads }, Threads, RandomFor);
+        return new(ContextOn(Clock) with { Threads = Threads }, Workers, RandomFor);
     }
 
     /// <summary>What the active objects do in a time step, in order.</summary>

@@ -80,7 +80,7 @@ public sealed partial class Network : IDisposable
         set => _compiler = new(BackendTable.Find(value), _precision);
     }
 
-    /// <summary>Number of threads of a run; results do not depend on it.</summary>
+    /// <summary>Number of threads of a run at most: small networks run on fewer, where waiting for each other would take longer. Results do not depend on it.</summary>
     /// <exception cref="ModelException">Not between 1 and 64.</exception>
     public int Threads
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Cajal.Runtime;
 using Cajal.Runtime.Synapses;
 using Cajal.Runtime.Synapses.Rows;
@@ -94,7 +95,8 @@ internal sealed class PathwayDelays(double common, SynapseTable table)
         {
             return (batch, steps) =>
             {
-                for (var k = 0; k < steps.Length; k++) { steps[k] = StepsOf(own[batch.Numbers[k]], stepSeconds); }
+                var numbers = batch.Numbers;
+                for (var k = 0; k < steps.Length; k++) { steps[k] = StepsOf(own[numbers[k]], stepSeconds); }
             };
         }
 
@@ -103,11 +105,7 @@ internal sealed class PathwayDelays(double common, SynapseTable table)
         {
             if (seconds.Length < batch.Count) { seconds = new double[batch.Count]; }
             fill(batch, seconds.AsSpan(0, batch.Count));
-            for (var k = 0; k < steps.Length; k++)
-            {
-                if (!(seconds[k] >= 0 && seconds[k] < double.PositiveInfinity)) { Require(new(seconds[k], Dimension.Time), owner); }
-                steps[k] = StepsOf(seconds[k], stepSeconds);
-            }
+            ToSteps(seconds.AsSpan(0, batch.Count), stepSeconds, owner, steps);
         };
     }
 
@@ -118,6 +116,17 @@ internal sealed class PathwayDelays(double common, SynapseTable table)
         Version++;
         (_common, var own) = snapshot.Get<(double, double[])>(key);
         (_promised, _own) = (new(_common), own.Length == 0 ? null : [.. own]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToSteps(ReadOnlySpan<double> seconds, double stepSeconds, string owner, Span<int> steps)
+    {
+        for (var k = 0; k < steps.Length; k++)
+        {
+            var delay = (seconds[k] / stepSeconds) + 0.5;
+            if (!(delay >= 0.5 && delay < MaxSteps)) { StepsOf(Require(new(seconds[k], Dimension.Time), owner), stepSeconds); }
+            steps[k] = (int)delay;
+        }
     }
 
     private static int StepsOf(double delay, double stepSeconds)

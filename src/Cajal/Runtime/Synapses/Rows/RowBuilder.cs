@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Runtime.Synapses.Rows;
 
 /// <summary>Builds the rows of a <see cref="TargetRows"/>, batch by batch on several threads: each emitter's synapses by tile, then delay, then creation.</summary>
@@ -23,8 +25,8 @@ internal sealed unsafe class RowBuilder
         _newBench = () => new(tiles, commonDelay, delays?.Invoke(), weights?.Invoke());
         RowStart = new int[rows.Emitters + 1];
         for (var emitter = 0; emitter < rows.Emitters; emitter++) { RowStart[emitter + 1] = checked(RowStart[emitter] + rows.CountOf(emitter)); }
-        Targets = new NativeBuffer(((long)Count * sizeof(ushort)) + CacheLine);
-        Weights = weights is null ? null : new NativeBuffer(((long)Count * WeightBytes) + CacheLine);
+        Targets = new NativeBuffer(((long)Count * sizeof(ushort)) + CacheLine, isZeroed: false);
+        Weights = weights is null ? null : new NativeBuffer(((long)Count * WeightBytes) + CacheLine, isZeroed: false);
 
         var cuts = RowBatch.Cut(rows);
         var parts = new RunList[cuts.Length - 1];
@@ -93,6 +95,7 @@ internal sealed unsafe class RowBuilder
         return numbers;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RunList Build(Bench bench, int first, int end)
     {
         var batch = bench.Batch;
@@ -106,7 +109,7 @@ internal sealed unsafe class RowBuilder
             var count = Rows.CountOf(emitter);
             var ofRow = batch.Targets.Slice(at, count);
             var places = bench.Sort(at, count);
-            for (var k = 0; k < count; k++) { targets[at + places[k]] = (ushort)(ofRow[k] - Tiles.Start(Tiles.Of(ofRow[k]))); }
+            for (var k = 0; k < count; k++) { targets[at + places[k]] = Tiles.PlaceOf(ofRow[k]); }
             if (Weights is not null) { PlaceWeights(bench.Weights.Slice(at, count), places, RowStart[emitter]); }
             runs.Add(bench.Sorter.Runs, RowStart[emitter], targets + at);
             at += count;
@@ -115,6 +118,7 @@ internal sealed unsafe class RowBuilder
         return runs;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void PlaceWeights(ReadOnlySpan<double> weights, ReadOnlySpan<int> places, int rowStart)
     {
         if (_precision == Precision.Double)

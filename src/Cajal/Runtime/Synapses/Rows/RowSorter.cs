@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Runtime.Synapses.Rows;
 
 /// <summary>Sorts the synapses of one source by tile, then delay; those of one tile and delay keep the order of creation.</summary>
@@ -12,6 +14,7 @@ internal sealed class RowSorter(TargetTiles tiles)
     /// <param name="targets">Target of each synapse.</param>
     /// <param name="delays">Delay of each synapse [steps].</param>
     /// <param name="places">Receives the place of each synapse within the row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort(ReadOnlySpan<int> targets, ReadOnlySpan<int> delays, Span<int> places)
     {
         var delayCount = 1;

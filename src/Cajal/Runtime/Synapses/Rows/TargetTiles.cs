@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Runtime.Synapses.Rows;
 
 /// <summary>The targets of a projection in tiles that 16 bits can count through: the same number for each worker, parts of the worker's slice.</summary>
@@ -41,10 +43,15 @@ internal sealed class TargetTiles
     public int End(int tile) => _starts[tile + 1];
 
     /// <summary>The tile of a target.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Of(int target)
     {
         var tile = 0;
         while (target >= _starts[tile + 1]) { tile++; }
         return tile;
     }
+
+    /// <summary>A target counted from the start of its tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ushort PlaceOf(int target) => (ushort)(target - _starts[Of(target)]);
 }
