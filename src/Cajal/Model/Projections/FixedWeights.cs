@@ -44,9 +44,9 @@ internal sealed unsafe class FixedWeights
                 arrays[k].Write(0, values);
             }
 
-            elements.Clear();
-            foreach (var number in batch.Numbers) { elements.Add(_store.PositionOf(number)); }
-            for (var k = 0; k < Lanes; k++) { elements.Add(_store.SparePosition); }
+            elements.Resize(batch.Count + Lanes);
+            _store.PositionsOf(batch.Numbers, elements.AsSpan(0, batch.Count));
+            elements.AsSpan(batch.Count, Lanes).Fill(_store.SparePosition);
             foreach (var array in arrays) { call.BindWhereUsed(array.Symbol, array.Address); }
             call.OverList((int*)elements.Address, batch.Count, null, _context.Step);
             arrays[^1].Read(0, values);

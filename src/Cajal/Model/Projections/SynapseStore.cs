@@ -146,6 +146,14 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     /// <summary>Where the values of a synapse lie, by its number of creation.</summary>
     public int PositionOf(int synapse) => Layout is null ? synapse : Layout.SlotOf[synapse];
 
+    /// <summary>The same for several.</summary>
+    public void PositionsOf(ReadOnlySpan<int> synapses, Span<int> positions)
+    {
+        synapses.CopyTo(positions);
+        if (Layout is not { } layout) { return; }
+        foreach (ref var position in positions) { position = layout.SlotOf[position]; }
+    }
+
     /// <summary>Every value is 0.</summary>
     private void PromiseAll()
     {

@@ -30,11 +30,11 @@ internal sealed class SynapseValues
         RowBatch part = new();
         return (batch, values) =>
         {
-            for (int first = 0, end; first < batch.Count; first = end)
+            ReadOnlySpan<int> numbers = batch.Numbers;
+            for (int first = 0, end; first < numbers.Length; first = end)
             {
-                var piece = PieceOf(batch.Numbers[first]);
-                end = first + 1;
-                while (end < batch.Count && IsIn(piece, batch.Numbers[end])) { end++; }
+                var piece = PieceOf(numbers[first]);
+                end = first + CountIn(piece, numbers[first..]);
                 if (fills[piece] is not { } fill)
                 {
                     values[first..end].Fill(_pieces[piece].Number);
@@ -65,7 +65,13 @@ internal sealed class SynapseValues
         }
     }
 
-    private bool IsIn(int piece, int synapse) => synapse >= _pieces[piece].Start && (piece + 1 == _pieces.Count || synapse < _pieces[piece + 1].Start);
+    /// <summary>How many of the first of some synapses are in a piece.</summary>
+    private int CountIn(int piece, ReadOnlySpan<int> numbers)
+    {
+        var (start, end) = (_pieces[piece].Start, piece + 1 == _pieces.Count ? int.MaxValue : _pieces[piece + 1].Start);
+        var foreign = numbers.IndexOfAnyExceptInRange(start, end - 1);
+        return foreign < 0 ? numbers.Length : foreign;
+    }
 
     private int PieceOf(int synapse)
     {
