@@ -31,8 +31,8 @@ internal static class ThresholdDriftSolution
             var (below, above) = ((Expr)double.NegativeInfinity, (Expr)double.PositiveInfinity);
             foreach (var threshold in drift.Thresholds)
             {
-                below = Where(new Binary(Less, threshold, at), Clip(threshold, below, double.PositiveInfinity), below);
-                above = Where(new Binary(Greater, threshold, at), Clip(threshold, double.NegativeInfinity, above), above);
+                below = Clip(Where(new Binary(Less, threshold, at), threshold, double.NegativeInfinity), below, double.PositiveInfinity);
+                above = Clip(Where(new Binary(Greater, threshold, at), threshold, double.PositiveInfinity), double.NegativeInfinity, above);
             }
 
             var next = Define(temporaries, "next", Clip(free, below, above));

@@ -70,6 +70,7 @@ internal sealed record ModelTexts(
             dp_s/dt = (0.6 - p_s)/(0.8*second) : 1 (event-driven)    # release probability
             dApre/dt = -Apre/(20*ms) : 1 (event-driven)
             dApost/dt = -Apost/(20*ms) : 1(event-driven)
+            dL/dt = 10*Hz*int(L > 0.4 and L < 1) - 14.7*Hz*int(L <= 0.4 and 0 < L) : 1 (event-driven)    # bistable
             w_syn : 1
             """,
             """
@@ -77,6 +78,7 @@ internal sealed record ModelTexts(
             will_release = (rand() < p_s)
             g_e_post += w_syn*p_s*nS*int(will_release)
             Apre += 0.01
+            L = clip(L + 0.25*w_syn, 0, 1)
             w_syn = clip(w_syn + Apost, 0, 1)
             """,
             "Apost -= 0.0105; w_syn = clip(w_syn + Apre, 0, 1)", "i < j and rand() < 0.8", "10*ms + 0.1*randn()*ms", "rand()*25*Hz"),

@@ -10,7 +10,7 @@ using Cajal.Tests.Backends;
 
 namespace Cajal.Tests.Integrators;
 
-/// <summary>The kernels of methods with inner steps, at every width.</summary>
+/// <summary>The kernels of steps with inner steps, at every width.</summary>
 public sealed class AdaptiveKernelTests
 {
     /// <summary>The squid axon (Hodgkin and Huxley 1952) in mV and ms, without units.</summary>
@@ -28,7 +28,7 @@ public sealed class AdaptiveKernelTests
     {
         foreach (var precision in Backend.Precisions)
         {
-            var kernel = KernelOf(IntegratorChooser.Adaptive(method)(Tolerances.Default with { Relative = 1e-4 }), precision);
+            var kernel = KernelOf(Axon, IntegratorChooser.Adaptive(method)(Tolerances.Default with { Relative = 1e-4 }), precision);
             using var expected = Run(new ReferenceBackend());
             Assert.True(Enumerable.Range(0, 128).Select(i => expected.Real("cells.v", i)).Distinct().Count() > 100);
             Assert.All(Enumerable.Range(0, 128), i => Assert.Equal(0, expected.Integer("cells.failed_variable", i)));
@@ -50,10 +50,36 @@ public sealed class AdaptiveKernelTests
         }
     }
 
-    /// <summary>The advance of the axon by 1 ms.</summary>
-    private static Kernel KernelOf(IIntegrator method, Precision precision)
+    // Oracle: the interpreter. Values lie on both sides of the thresholds, on them and beyond; in 1 ms they pass none, one or both.
+    [Fact]
+    public void Rates_between_thresholds_are_the_same_bits_at_every_width_and_on_the_reference_backend()
     {
-        var declarations = EquationParser.Parse(new(Axon, "the axon"));
+        foreach (var precision in Backend.Precisions)
+        {
+            var kernel = KernelOf("dv/dt = (0.6*int(v < 0.25) + up*int(v >= 0.25 and v < 1) - 0.3*int(v <= -0.5))/ms : 1\nup : 1", new Exact(), precision);
+            using var expected = Run(new ReferenceBackend());
+            Assert.True(Enumerable.Range(0, 128).Select(i => expected.Real("cells.v", i)).Distinct().Count() > 50);
+            foreach (var width in Backend.Widths)
+            {
+                using var actual = Run(new CpuBackend(width));
+                Backend.AssertSame(kernel, precision, expected, actual, $"{width} bits");
+            }
+
+            KernelMemory Run(IBackend backend)
+            {
+                var compiled = backend.Compile(kernel, precision);
+                KernelMemory memory = new(kernel, precision, 128);
+                memory.SetReal("cells.v", i => (i - 64) / 32.0).SetReal("cells.up", i => (i % 5 - 2) / 2.0);
+                memory.Run(compiled, 0, 128, 0, 0);
+                return memory;
+            }
+        }
+    }
+
+    /// <summary>The advance of a model by 1 ms.</summary>
+    private static Kernel KernelOf(string model, IIntegrator method, Precision precision)
+    {
+        var declarations = EquationParser.Parse(new(model, "the model"));
         Scope scope = new([.. declarations.Select(VariableInfo.Of), new("t", Cajal.Equations.ValueType.Real, Cajal.Units.Dimension.Time), new("dt", Cajal.Equations.ValueType.Real, Cajal.Units.Dimension.Time)]);
         NameTable names = new(scope) { ["t"] = new ValuePlace(w => w.Ir.Time), ["dt"] = ValuePlace.Constant(1e-3) };
         foreach (var d in declarations)

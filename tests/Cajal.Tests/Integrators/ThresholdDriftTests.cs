@@ -48,6 +48,14 @@ public sealed class ThresholdDriftTests
         Assert.Equal(-1, After(0.5 + 2 + 1 + (1 / 3.0), 3, $"-({Rates})"), 1e-14);
     }
 
+    // Oracle: at rate k between k - 1 and k, the way from 0 to 60 takes 1 + 1/2 + ... + 1/60. An expression that doubled with each threshold would never end.
+    [Fact]
+    public void Sixty_thresholds_are_a_staircase_of_rates()
+    {
+        var rates = $"1 + {string.Join(" + ", Enumerable.Range(1, 60).Select(k => $"int(v >= {k})"))}";
+        Assert.Equal(60, After(Enumerable.Range(1, 60).Sum(k => 1.0 / k), 0, $"{rates} - 61*int(v > 60)"), 60 * 1e-14);
+    }
+
     // Oracle: the solution stays where both sides drive to a threshold, and at a threshold with rate 0; whatever holds on the threshold itself.
     [Theory]
     [InlineData("int(v < 1) - int(v > 1)"), InlineData("int(v <= 1) - int(v > 1)"), InlineData("int(v < 1) - int(v >= 1)"), InlineData("int(v < 1) - 2*int(not v < 1)")]
