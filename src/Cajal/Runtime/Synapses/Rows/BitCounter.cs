@@ -173,17 +173,32 @@ internal static unsafe class BitCounter
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<byte> Low, Vector128<byte> High) Zip(Vector128<byte> a, Vector128<byte> b) => Sse2.IsSupported
-        ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
-        : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
+    private static (Vector128<byte> Low, Vector128<byte> High) Zip(Vector128<byte> a, Vector128<byte> b) =>
+        Sse2.IsSupported ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
+        : AdvSimd.Arm64.IsSupported ? (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b))
+        : ZipOneByOne(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<ushort> Low, Vector128<ushort> High) Zip(Vector128<ushort> a, Vector128<ushort> b) => Sse2.IsSupported
-        ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
-        : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
+    private static (Vector128<ushort> Low, Vector128<ushort> High) Zip(Vector128<ushort> a, Vector128<ushort> b) =>
+        Sse2.IsSupported ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
+        : AdvSimd.Arm64.IsSupported ? (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b))
+        : ZipOneByOne(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector128<uint> Low, Vector128<uint> High) Zip(Vector128<uint> a, Vector128<uint> b) => Sse2.IsSupported
-        ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
-        : (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b));
+    private static (Vector128<uint> Low, Vector128<uint> High) Zip(Vector128<uint> a, Vector128<uint> b) =>
+        Sse2.IsSupported ? (Sse2.UnpackLow(a, b), Sse2.UnpackHigh(a, b))
+        : AdvSimd.Arm64.IsSupported ? (AdvSimd.Arm64.ZipLow(a, b), AdvSimd.Arm64.ZipHigh(a, b))
+        : ZipOneByOne(a, b);
+
+    private static (Vector128<T> Low, Vector128<T> High) ZipOneByOne<T>(Vector128<T> a, Vector128<T> b)
+    {
+        var (low, high, half) = (a, a, Vector128<T>.Count / 2);
+        for (var k = 0; k < half; k++)
+        {
+            low = low.WithElement(2 * k, a[k]).WithElement((2 * k) + 1, b[k]);
+            high = high.WithElement(2 * k, a[half + k]).WithElement((2 * k) + 1, b[half + k]);
+        }
+
+        return (low, high);
+    }
 }
