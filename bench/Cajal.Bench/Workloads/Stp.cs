@@ -38,8 +38,8 @@ internal sealed class Stp : Workload
         inhibition["tau_facil"] = "1*second*clip(1 + 0.5*randn(), 0.01, 10)";
         return
         [
-            new("excitatory", cells[..3200], 3.2, 5.2, "here 4.20 ± 0.23 Hz over 10 seeds, more than four standard deviations"),
-            new("inhibitory", cells[3200..], 3.9, 4.5, "here 4.18 ± 0.04 Hz over 10 seeds, more than four standard deviations"),
+            new("excitatory", cells[..3200], 3.2, 5.2, "Brian2 2.5.1: 4.06 Hz; here 4.20 ± 0.23 Hz over 10 seeds, more than four standard deviations"),
+            new("inhibitory", cells[3200..], 3.9, 4.5, "Brian2 2.5.1: 4.17 Hz; here 4.18 ± 0.04 Hz over 10 seeds, more than four standard deviations"),
         ];
     }
 }
