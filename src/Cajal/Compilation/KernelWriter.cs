@@ -176,6 +176,16 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
     /// <summary>Gives a temporary a value.</summary>
     public void SetTemporary(string temporary, Node value) => _temporaries[temporary] = value;
 
+    /// <summary>Writes code in which names have other meanings, with temporaries of its own.</summary>
+    public void Within(NameTable others, Action<NameTable> write)
+    {
+        var own = names;
+        names = others;
+        write(others);
+        names = own;
+        _temporaries.Clear();
+    }
+
     /// <summary>Lowers one statement of user code.</summary>
     /// <param name="accumulates">Whether the order of the elements is kept by accumulation, so that += to another group's variable is one.</param>
     /// <param name="ignoreMask">Whether masked variables are written anyway.</param>
@@ -197,6 +207,13 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
 
         if (statement.Kind != AssignmentKind.Set) { value = Combine(statement.Kind, Read(place), value); }
         if (ignoreMask) { WriteUnmasked(place, value); } else { Write(place, value); }
+    }
+
+    /// <summary>Lowers one statement for the kernel alone: the variable has the new value in what follows, and what memory holds stays.</summary>
+    public void ExecuteAside(Assignment statement)
+    {
+        var (old, value) = (Evaluate(new Name(statement.Target)), Evaluate(statement.Value));
+        SetTemporary(statement.Target, Converted(Combine(statement.Kind, old, value), old.Type));
     }
 
     /// <summary>Lowers a statement that adds to a variable of the lane's element, as if it ran a number of times; where that is 0 nothing changes.</summary>

@@ -58,12 +58,21 @@ internal sealed unsafe class KernelCall
     private int LaneBytes => _binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
 
     /// <summary>Binds an array of this call to another address.</summary>
-    public void Bind(ArraySymbol array, nint address) => _argument[SlotOf(_binding.Kernel.Arrays, array)] = address;
+    public void Bind(ArraySymbol array, nint address) => Bind(ArgumentOf(array), address);
+
+    /// <summary>Binds an array of this call, given by <see cref="ArgumentOf"/>, to another address.</summary>
+    public void Bind(int argument, nint address) => _argument[argument] = address;
+
+    /// <summary>Whether the kernel touches an array.</summary>
+    public bool Uses(ArraySymbol array) => _binding.Kernel.Arrays.Contains(array);
+
+    /// <summary>The place of an array, which the kernel touches, among its arguments.</summary>
+    public int ArgumentOf(ArraySymbol array) => SlotOf(_binding.Kernel.Arrays, array);
 
     /// <summary>Binds an array of this call to another address, if the kernel touches it at all.</summary>
     public void BindWhereUsed(ArraySymbol array, nint address)
     {
-        if (_binding.Kernel.Arrays.Contains(array)) { Bind(array, address); }
+        if (Uses(array)) { Bind(array, address); }
     }
 
     /// <summary>Runs a range kernel over whole blocks.</summary>

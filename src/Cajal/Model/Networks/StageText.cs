@@ -33,6 +33,7 @@ internal static class StageText
         var state = store.Memory.ArraysMade.Where(a => a.Value.Count >= store.Table.Count).Sum(a => a.Value.LaneBytes);
         return Lines([
             $"{store.Table.Count} synapses, {state} bytes of state{(store.Layout is { } layout ? $" and {4 * sizeof(int)} bytes of indices a synapse, in {layout.Workers} slice(s)" : " a synapse")}",
+            .. store.Traces is { } traces ? [traces.Description] : Array.Empty<string>(),
             .. pathways.Select(p => $"{p.Name}: {p.Traffic.Routes!.Description}; delays up to {p.Traffic.Routes.MaxDelaySteps} steps")]);
     }
 

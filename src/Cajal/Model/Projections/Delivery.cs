@@ -6,6 +6,9 @@ internal enum Delivery
     /// <summary>Each synapse has a slot with its values, and runs the code.</summary>
     Slots,
 
+    /// <summary>Each synapse has a slot; events of a target are noted, and their code runs when the source's next event reaches the synapse.</summary>
+    Deferred,
+
     /// <summary>Rows of bits, one a target; arrivals are counted.</summary>
     Bits,
 

@@ -16,6 +16,13 @@ internal sealed class EventDrivenSoundness(Synapses owner, SynapseStore store)
     /// <exception cref="ModelException">The first such synapse, with variable and time.</exception>
     public void Require(double now)
     {
+        if (store.Traces is { } traces)
+        {
+            if (traces.FirstNotFinite() is not { } variable) { return; }
+            traces.Show(store, owner.Network!.ContextOn(owner.Clock));
+            RequireNumbers(variable, now);
+        }
+
         var places = store.Layout?.SlotCount ?? owner.Count;
         if (_next >= places) { _next = 0; }
         var count = Math.Min(MostAtOnce, places - _next);

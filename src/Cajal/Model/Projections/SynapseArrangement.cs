@@ -14,6 +14,9 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
     /// <summary>From this density on a bit for every pair takes less than the targets of those that are connected, and counting them is faster.</summary>
     private const double LeastDensityOfBits = 0.03;
 
+    /// <summary>From this many synapses on that a source has in a worker's slice it is worth it to give them whole vectors.</summary>
+    private const int LeastRow = 32;
+
     private readonly Dictionary<Pathway, RouteKey> _keys = [];
     private SynapseRows? _rowsBySource;
     private int _rowsVersion = -1;
@@ -23,6 +26,12 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
 
     /// <summary>Whether the code reaches elements of other workers, so that one worker has to do it all.</summary>
     public bool IsAlone { get; private set; }
+
+    /// <summary>The pathway in whose order synapses with slots lie: the first of the sources'; null when there is none.</summary>
+    public Pathway? Leading => owner.Pathways.FirstOrDefault(p => p.On == End.Source);
+
+    /// <summary>The pathway whose code waits in the present run; null when none does.</summary>
+    public Deferral? Deferral { get; private set; }
 
     /// <summary>How the elements that the code acts on are shared among the workers.</summary>
     public Tiles Tiles { get; private set; }
@@ -34,6 +43,7 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         owner.Target.Settle(context);
 
         // Which arrays the code touches does not depend on the order in memory, so the order can depend on it.
+        store.SettleTraces(owner, MayBeChanged || code.RunsByClock ? null : TraceRules.EndsOf(owner, code.Names(store, context)), context);
         var names = code.Names(store, context);
         IsAlone = owner.Target.Tiles is null || owner.Pathways.Any(p => p.Code.ChangesSources(names));
         Tiles = IsAlone ? new(owner.Target.OwnerCount, 1) : owner.Target.Tiles!.Value;
@@ -44,11 +54,17 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
     {
         Settle(context);
         var (source, target) = (owner.Source, owner.Target);
-        if (store.Layout is { } present && present.Workers == Tiles.Workers && present.SourcePlaces == source.Places && present.TargetPlaces == target.Places) { return present; }
-        var leading = owner.Pathways.FirstOrDefault(p => p.On == End.Source);
-        ArrivalOrder order = new(Owners(), Tiles.Workers, store.Table.Sources, source.OwnerCount, leading?.Delays.InSteps(source.Clock.Dt.Si) ?? default);
-        SynapseLayout layout = new(store.Table, order, source.Places, target.Places);
+        var padsRows = PadsRows(context);
+        if (store.Layout is { } present && present.Workers == Tiles.Workers && present.PadsRows == padsRows && present.SourcePlaces == source.Places && present.TargetPlaces == target.Places)
+        {
+            store.Traces?.Share(present.Workers);
+            return present;
+        }
+
+        ArrivalOrder order = new(Owners(), Tiles.Workers, store.Table.Sources, source.OwnerCount, Leading?.Delays.InSteps(source.Clock.Dt.Si) ?? default);
+        SynapseLayout layout = new(store.Table, order, source.Places, target.Places, padsRows);
         store.UseLayout(layout);
+        store.Traces?.Share(layout.Workers);
         return layout;
     }
 
@@ -56,7 +72,22 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
     public Delivery KindOf(Pathway pathway, RunContext context) =>
         owner.Target.Tiles is not null && pathway.Code.AddsTheSame(store, context) ? FitsBits(pathway) && (Forced ?? Denser(pathway)) == Delivery.Bits ? Delivery.Bits : Delivery.Targets
         : !IsAlone && Forced is not Delivery.Slots && WeightOf(pathway, context) is not null ? Delivery.Weights
+        : CanWait(pathway, context) ? Delivery.Deferred
         : Delivery.Slots;
+
+    /// <summary>Lets a pathway's code wait for the run that is being prepared.</summary>
+    public void Defer(Pathway pathway, RunContext context) => Deferral = new(owner, pathway, store, context);
+
+    /// <summary>Takes stock after a run.</summary>
+    public void EndRun()
+    {
+        CatchUp(owner.Source.Clock.Steps.NextStep);
+        Deferral = null;
+    }
+
+    /// <summary>Lets code that waits run.</summary>
+    /// <param name="step">The step that comes next.</param>
+    public void CatchUp(long step) => Deferral?.History.Finish(step);
 
     /// <summary>Sends the spikes of a pathway by routes of a kind, those that are there if they still lead to the synapses.</summary>
     /// <returns>The kind that it is in the end: pairs with several synapses do not fit in bits.</returns>
@@ -88,11 +119,12 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         if (kind == Delivery.Slots)
         {
             var layout = store.Layout!;
-            var order = pathway == owner.Pathways.FirstOrDefault(p => p.On == End.Source) ? layout.Order
+            var order = pathway == Leading ? layout.Order
                 : new(layout.Order.Owners, layout.Workers, EmittersOf(pathway), pathway.Emitter.OwnerCount, delays.InSteps(stepSeconds));
             return new SlotRoutes(order, layout);
         }
 
+        if (kind == Delivery.Deferred) { return new TargetRoutes(store.Table, Tiles, delays.InSteps(stepSeconds).Common); }
         var (rows, tiles, threads) = (RowsOf(pathway), new TargetTiles(Tiles), context.Threads);
         var common = delays.AreOwn ? 0 : delays.InSteps(stepSeconds).Common;
         return kind == Delivery.Bits && BitRows.TryMake(rows, tiles, pathway.Emitter.Span, owner.Target.Span, common, threads) is { } bits ? bits
@@ -111,6 +143,19 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         TargetTiles tiles = new(Tiles);
         return !pathway.Delays.AreOwn && Enumerable.Range(0, tiles.Count).All(t => tiles.Start(t) % BitCounter.Width == 0);
     }
+
+    /// <summary>Whether spikes of the leading pathway reach whole rows, of which each is worth vectors of its own.</summary>
+    private bool PadsRows(RunContext context) =>
+        Leading is { Active: true } leading && !leading.Delays.AreOwn && store.Table.Count >= (long)LeastRow * Tiles.Workers * owner.Source.Count
+        && owner.Source is GroupEnd && (store.Traces is not null || store.Layout?.PadsRows == true || leading.Traffic.IsEmpty(leading.Emitter.Clock.Steps.NextStep))
+        && leading.Code.SuitsRows(store, context);
+
+    /// <summary>Whether a pathway's code can wait until the sources' events reach the synapses, since nobody looks at them before.</summary>
+    private bool CanWait(Pathway pathway, RunContext context) =>
+        Forced is not Delivery.Slots && pathway.On == End.Target && store.Traces is not null && !IsAlone && PadsRows(context)
+        && owner.Pathways.All(p => !p.Active || p == pathway || p == Leading) && owner.Pathways.All(p => p.Traffic.Lateness is null)
+        && pathway.Delays.InSteps(context.StepSeconds).Common == 0 && pathway.Traffic.IsEmpty(context.Step)
+        && !owner.Network!.Objects.Any(o => o.TakesPart && o.Needs.Contains(owner)) && pathway.Code.CanWait(pathway, store, context);
 
     /// <summary>Whether nothing changes a variable of the synapses during the run.</summary>
     private bool IsFixed(string variable) =>

@@ -69,7 +69,7 @@ internal sealed class SynapseCode
     public bool HasEventDriven => EventDrivenEquations.Any();
 
     /// <summary>Whether code runs for all synapses in every step.</summary>
-    private bool RunsByClock => !Sums.IsEmpty || Declarations.Any(d => d.Kind == DeclarationKind.Differential && !EventDrivenRules.IsEventDriven(d))
+    public bool RunsByClock => !Sums.IsEmpty || Declarations.Any(d => d.Kind == DeclarationKind.Differential && !EventDrivenRules.IsEventDriven(d))
         || Declarations.Any(d => d.Kind == DeclarationKind.Subexpression && d.IsStored);
 
     public bool IsShared(string variable) => Declarations.Any(d => d.Name == variable && d.Flags.HasFlag(VariableFlags.Shared));
@@ -109,9 +109,8 @@ internal sealed class SynapseCode
         store.Memory.DefineIn(names, Declarations, ElementReference.Own, null);
         if (HasEventDriven)
         {
-            var step = (VariablePlace)ElementReference.Own.PlaceOf(store.Memory[SynapseStore.LastUpdateStep]);
-            names[SynapseStore.LastUpdateStep] = step;
-            names["lastupdate"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(step)), w.Ir.Real(context.StepSeconds)));
+            names[SynapseStore.LastUpdateStep] = new DeferredPlace(() => ElementReference.Own.PlaceOf(store.Memory[SynapseStore.LastUpdateStep]));
+            names["lastupdate"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(names[SynapseStore.LastUpdateStep])), w.Ir.Real(context.StepSeconds)));
         }
 
         foreach (var d in Declarations)
@@ -119,6 +118,7 @@ internal sealed class SynapseCode
             if (d.Kind == DeclarationKind.Subexpression && !d.IsStored) { names[d.Name] = new ExpressionPlace(d.Value!, names); }
         }
 
+        store.Traces?.DefineIn(names, store, context);
         Links.DefineIn(names, ElementReference.Own, context);
         return names;
     }
@@ -143,6 +143,7 @@ internal sealed class SynapseCode
         context.Trace?.Invoke($"{_owner.Name}: parsed", StageText.Parsed([.. Declarations, .. _summed]));
         var kinds = _owner.Pathways.Where(p => p.Active).Select(p => (Pathway: p, Kind: arrangement.KindOf(p, plan.On(p.Emitter.Clock).Context))).ToList();
         if (kinds.Exists(k => k.Kind == Delivery.Slots) || RunsByClock) { arrangement.UseSlots(context); }
+        if (kinds.Find(k => k.Kind == Delivery.Deferred).Pathway is { } waiting) { arrangement.Defer(waiting, context); }
         var names = Names(store, context);
         AddStepConstants(plan, store, names, arrangement.IsAlone);
         for (var k = 0; k < Sums.Length; k++)
@@ -186,6 +187,16 @@ internal sealed class SynapseCode
             writer.BindIndex(TargetIndex, layout.Target);
         }
 
+        return writer;
+    }
+
+    /// <summary>The same, where synapses have to be found in order of creation too.</summary>
+    public KernelWriter BeginKernelInPlace(string name, KernelDomain domain, SynapseStore store, RunContext context, NameTable names)
+    {
+        var writer = BeginKernel(name, domain, store, context, names);
+        if (store.Layout is not null) { return writer; }
+        writer.BindIndex(SourceIndex, Padded(store.Table.Sources, _source.Places));
+        writer.BindIndex(TargetIndex, Padded(store.Table.Targets, _target.Places));
         return writer;
     }
 

@@ -23,6 +23,9 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 
     public SynapseTable Table { get; } = table;
 
+    /// <summary>The event-driven variables, where they are held for the neurons at the ends; null where each synapse has its own.</summary>
+    public SynapticTraces? Traces { get; private set; }
+
     /// <summary>The order in memory; null for the order of creation.</summary>
     public SynapseLayout? Layout { get; private set; }
 
@@ -64,6 +67,20 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
 
     /// <summary>Memory that a synapse takes at least: its values, twice while they are put in order, and a target.</summary>
     public double BytesOfSynapse => sizeof(int) + (2 * (_precision == Precision.Double ? sizeof(double) : sizeof(float)) * code.Declarations.Count(d => d.IsStored && !code.IsShared(d.Name)));
+
+    /// <summary>Decides, before a run, where the event-driven variables are held.</summary>
+    /// <param name="ends">The end of each where they are traces; null where they are not.</param>
+    public void SettleTraces(Synapses owner, ImmutableDictionary<string, End>? ends, RunContext context)
+    {
+        if (ends is null) { ForgetTraces(context); } else { Traces ??= SynapticTraces.TryTake(owner, this, ends, _precision); }
+    }
+
+    /// <summary>Lets each synapse have its own event-driven variables.</summary>
+    public void ForgetTraces(RunContext context)
+    {
+        Traces?.Show(this, context);
+        Traces = null;
+    }
 
     public double Get(string variable, int index)
     {
@@ -114,15 +131,17 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     public void ChangeStep(StepChange change)
     {
         UseCreationOrder();
-        if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(change.Ratio, change.FromStep, change.ToStep); }
+        RescaleSteps(change.Ratio, change.FromStep, change.ToStep);
         _lastUpdatesCheckedAt = change.ToStep;
     }
 
     /// <summary>Brings last updates forward before single precision can no longer tell how long ago they were.</summary>
-    public void EndSlice(long nextStep)
+    /// <param name="before">Called before that, with the step that comes next.</param>
+    public void EndSlice(long nextStep, Action<long> before)
     {
         if (!code.HasEventDriven || nextStep - _lastUpdatesCheckedAt <= StateArray.LongestAge / 2) { return; }
-        Memory[LastUpdateStep].RescaleSteps(1, nextStep, nextStep);
+        before(nextStep);
+        RescaleSteps(1, nextStep, nextStep);
         _lastUpdatesCheckedAt = nextStep;
     }
 
@@ -130,16 +149,18 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
     {
         UseCreationOrder();
         Memory.Save(snapshot);
+        Traces?.Save(snapshot);
         Table.Save(snapshot, $"{owner}.synapses");
     }
 
-    public void Restore(Snapshot snapshot, string owner)
+    public void Restore(Snapshot snapshot, Synapses owner)
     {
         UseCreationOrder();
         (Version, ValuesVersion) = (Version + 1, ValuesVersion + 1);
-        Table.Restore(snapshot, $"{owner}.synapses");
+        Table.Restore(snapshot, $"{owner.Name}.synapses");
         PromiseAll();
         Memory.Restore(snapshot);
+        Traces = SynapticTraces.TryRestore(owner, snapshot, _precision);
         _lastUpdatesCheckedAt = 0;
     }
 
@@ -152,6 +173,12 @@ internal sealed class SynapseStore(SynapseCode code, SynapseTable table)
         synapses.CopyTo(positions);
         if (Layout is not { } layout) { return; }
         foreach (ref var position in positions) { position = layout.SlotOf[position]; }
+    }
+
+    private void RescaleSteps(double ratio, long now, long then)
+    {
+        if (Traces is not null) { Traces.RescaleSteps(ratio, now, then); }
+        else if (code.HasEventDriven) { Memory[LastUpdateStep].RescaleSteps(ratio, now, then); }
     }
 
     /// <summary>Every value is 0.</summary>

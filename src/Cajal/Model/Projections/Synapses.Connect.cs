@@ -157,6 +157,7 @@ public sealed partial class Synapses
         Target.LieByNumber();
         var pairs = makePairs();
         RequireRoom(pairs.Count);
+        Store.ForgetTraces(Network!.ContextOn(Clock));
         _table.Add(pairs);
         _isConnected = true;
         Store.Grow();

@@ -190,7 +190,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         }
     }
 
-    internal override void EndSlice(long nextStep) => Store.EndSlice(Source.Clock.Steps.NextStep);
+    internal override void EndSlice(long nextStep) => Store.EndSlice(Source.Clock.Steps.NextStep, Arrangement.CatchUp);
 
     internal override void RequireSound(double now)
     {
@@ -206,6 +206,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     internal override void EndRun()
     {
         foreach (var pathway in _pathways) { pathway.EndRun(); }
+        Arrangement.EndRun();
+        Store.Traces?.EndRun();
     }
 
     internal override void Save(Snapshot snapshot)
@@ -216,7 +218,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     internal override void Restore(Snapshot snapshot)
     {
-        Store.Restore(snapshot, Name);
+        Store.Restore(snapshot, this);
         foreach (var pathway in _pathways) { pathway.Restore(snapshot); }
     }
 
@@ -245,7 +247,9 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     double IVariableOwner.Get(string variable, int index)
     {
         RequireElements();
-        return DelaysCalled(variable) is { } pathway ? pathway.Delays[index] : Store.Get(variable, index);
+        if (DelaysCalled(variable) is { } pathway) { return pathway.Delays[index]; }
+        if (variable == "lastupdate" || Store.Traces?.Holds(variable) == true) { Store.Traces?.Show(Store, Network!.ContextOn(Clock)); }
+        return Store.Get(variable, index);
     }
 
     void IVariableOwner.Set(string variable, int start, ReadOnlySpan<double> si)
@@ -253,6 +257,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         if (DelaysCalled(variable) is not { } pathway)
         {
             if (variable == Code.MultisynapticIndex) { throw new ModelException($"'{Name}.{variable}' numbers the synapses of each pair and cannot be set."); }
+            if (Store.Traces?.Holds(variable) == true) { Store.ForgetTraces(Network!.ContextOn(Clock)); }
             Store.Set(variable, start, si);
             return;
         }
@@ -272,7 +277,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
             return pathway.Delays.TryPromise(elements.Start, elements.Count, SynapseRecipe.Of(value, context));
         }
 
-        return Code.StoredDeclaration(variable, Name) is { Type: Equations.ValueType.Real } && Store.PromisedValues(variable) is not null
+        return Code.StoredDeclaration(variable, Name) is { Type: Equations.ValueType.Real } && Store.PromisedValues(variable) is not null && Store.Traces?.Holds(variable) != true
             && Store.TryPromise(variable, elements.Start, elements.Count, SynapseRecipe.Of(value, context));
     }
 

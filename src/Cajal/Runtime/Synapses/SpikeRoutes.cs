@@ -32,6 +32,12 @@ internal abstract class SpikeRoutes
     /// <summary>The synapses of a run of a tile, by their numbers of creation, in the order in which the run reaches them.</summary>
     public abstract IEnumerable<int> SynapsesOf(int tile, SynapseRun run);
 
+    /// <summary>Whether spikes reach whole rows, so that a row whose synapses are put back one by one has to become one run again.</summary>
+    public virtual bool HasWholeRows => false;
+
+    /// <summary>Whether two runs of a row that are due in the same step are one.</summary>
+    public virtual bool Continues(SynapseRun run, SynapseRun next) => false;
+
     /// <summary>The run of one synapse alone, by its number of creation.</summary>
     public abstract (int Tile, SynapseRun Run) RunOf(int synapse);
 }

@@ -19,6 +19,10 @@ internal sealed class SpikeTraffic
     /// <summary>For the step in which spikes are emitted, by how many steps (0 or 1) they arrive later than their delay says; null for never.</summary>
     public Func<long, int>? Lateness { get; set; }
 
+    /// <summary>Whether no spike is on its way.</summary>
+    /// <param name="nextStep">The step that comes next.</param>
+    public bool IsEmpty(long nextStep) => _routes is null ? _inFlight.IsEmpty : !_queues.Any(q => q.Pending(nextStep).Any());
+
     /// <summary>Sends all spikes on along other routes.</summary>
     /// <param name="nextStep">The step that comes next.</param>
     public void Follow(SpikeRoutes routes, long nextStep)
@@ -29,7 +33,8 @@ internal sealed class SpikeTraffic
         foreach (var (ahead, synapse) in _inFlight)
         {
             var (tile, run) = routes.RunOf(synapse);
-            _queues[tile].Schedule(nextStep, new(ahead, run));
+            var due = _queues[tile].DueAt(nextStep + ahead);
+            if (!routes.HasWholeRows || !TryContinue(routes, due, run)) { due.Add(run); }
         }
 
         (_routes, _inFlight) = (routes, []);
@@ -59,6 +64,19 @@ internal sealed class SpikeTraffic
     public void Save(Snapshot snapshot, string key, long nextStep) => snapshot.Put(key, Pending(nextStep));
 
     public void Restore(Snapshot snapshot, string key) => (_inFlight, _routes, _queues) = (snapshot.Get<ImmutableArray<(int, int)>>(key), null, []);
+
+    /// <summary>Puts the rest of a row behind what is there of it. The parts of a row have different targets, so each target still gets its spikes in order.</summary>
+    private static bool TryContinue(SpikeRoutes routes, NativeList<SynapseRun> due, SynapseRun run)
+    {
+        for (var k = due.Count - 1; k >= 0; k--)
+        {
+            if (!routes.Continues(due[k], run)) { continue; }
+            due[k] = new(due[k].First, due[k].Count + run.Count);
+            return true;
+        }
+
+        return false;
+    }
 
     private ImmutableArray<(int Ahead, int Synapse)> Pending(long nextStep)
     {

@@ -10,29 +10,40 @@ internal sealed unsafe class SlotPathway : PathwayOperation
     private readonly NativeList<int>[] _slots;
     private readonly NativeList<int>[] _identities;
     private readonly bool _draws;
+    private readonly TraceUpdate? _traces;
 
     /// <inheritdoc cref="PathwayOperation(string, StepClock, int, SpikeTraffic, EmittedSpikes, int, IEnumerable{object}, bool)"/>
     /// <param name="binding">The code, for listed slots.</param>
+    /// <param name="traces">What happens to the traces of the events' end behind it; null for nothing.</param>
+    /// <param name="bindTo">Gives the call of a worker arrays of its own; null when it has none.</param>
     public SlotPathway(
-        string name, StepClock clock, int order, KernelBinding binding, SpikeTraffic traffic, EmittedSpikes emitted, IEnumerable<object> readsAcross, bool alone)
+        string name, StepClock clock, int order, KernelBinding binding, SpikeTraffic traffic, EmittedSpikes emitted, IEnumerable<object> readsAcross, bool alone,
+        TraceUpdate? traces, Action<KernelCall, int>? bindTo)
         : base(name, clock, order, traffic, emitted, traffic.Routes!.Tiles, [.. readsAcross, .. binding.ReadsAcross], alone)
     {
-        (_binding, _routes, _draws) = (binding, (SlotRoutes)traffic.Routes, !binding.Draws.IsEmpty);
+        (_binding, _routes, _draws, _traces) = (binding, (SlotRoutes)traffic.Routes, !binding.Draws.IsEmpty, traces);
         _calls = [.. Enumerable.Range(0, _routes.Tiles).Select(_ => new KernelCall(binding, clock))];
+        foreach (var (worker, call) in _calls.Index()) { bindTo?.Invoke(call, worker); }
         _slots = [.. _calls.Select(_ => new NativeList<int>(1024))];
         _identities = [.. _calls.Select(_ => new NativeList<int>())];
     }
 
-    public override IEnumerable<object> Writes => _binding.Written;
+    public override IEnumerable<object> Writes => [.. _binding.Written, .. _traces?.Written ?? []];
 
     protected override long Deliver(int worker, int firstTile, int endTile, long step)
     {
         var (due, slots) = (DueAt(worker, step), _slots[worker]);
         slots.Clear();
-        for (var k = 0; k < due.Count; k++) { _routes.AppendSlots(due[k], slots); }
+        for (var k = 0; k < due.Count; k++)
+        {
+            _traces?.Note(worker, _routes.FirstSlot(due[k]));
+            _routes.AppendSlots(due[k], slots);
+        }
+
         var count = (int)slots.Count;
         for (var k = 0; k < Lanes; k++) { slots.Add(_routes.Layout.SlotCount); }
         _calls[worker].OverList((int*)slots.Address, count, _draws ? IdentitiesOf(worker, slots, count) : null, step);
+        _traces?.Execute(worker, step);
         return count;
     }
 

@@ -65,6 +65,9 @@ internal sealed class SlotRoutes : SpikeRoutes
         foreach (var run in _runs[tile].AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
     }
 
+    /// <summary>The slot that a run begins with.</summary>
+    public int FirstSlot(SynapseRun run) => _slots is null ? run.First : _slots[run.First];
+
     /// <summary>Appends the slots of a run to a list.</summary>
     public void AppendSlots(SynapseRun run, NativeList<int> slots)
     {
@@ -80,6 +83,11 @@ internal sealed class SlotRoutes : SpikeRoutes
     }
 
     public override IEnumerable<int> SynapsesOf(int tile, SynapseRun run) => Enumerable.Range(run.First, run.Count).Select(SynapseAt);
+
+    public override bool HasWholeRows => _slots is null && Layout.PadsRows;
+
+    public override bool Continues(SynapseRun run, SynapseRun next) =>
+        run.First + run.Count == next.First && Layout.SourceAt(run.First) == Layout.SourceAt(next.First);
 
     public override (int Tile, SynapseRun Run) RunOf(int synapse) => (Layout.Order.Owners[synapse], new((_places ??= Places())[synapse], 1));
 

@@ -3,39 +3,44 @@ namespace Cajal.Runtime.Synapses.Slots;
 /// <summary>Where each synapse is stored: every worker's synapses in one slice, in the order in which the spikes of one pathway reach them.</summary>
 internal sealed class SynapseLayout
 {
+    private const int Lanes = 16;
     private readonly int[] _sliceStart;
 
     /// <param name="table">The synapses in order of creation.</param>
     /// <param name="order">The order in which they are to lie.</param>
     /// <param name="source">Where the sources lie.</param>
     /// <param name="target">Where the targets lie.</param>
-    public SynapseLayout(SynapseTable table, ArrivalOrder order, EndPlaces source, EndPlaces target)
+    /// <param name="padsRows">Whether every row, the synapses of one emitter in a slice, has whole vectors to itself.</param>
+    public SynapseLayout(SynapseTable table, ArrivalOrder order, EndPlaces source, EndPlaces target, bool padsRows = false)
     {
-        (Order, Count) = (order, table.Count);
+        (Order, Count, PadsRows) = (order, table.Count, padsRows);
 
         // Slices start at whole blocks; slots in the gaps belong to no synapse.
-        _sliceStart = new int[Workers + 1];
-        for (var worker = 0; worker < Workers; worker++)
-        {
-            _sliceStart[worker + 1] = _sliceStart[worker] + StateArray.WholeBlocks(order.SliceEnd(worker) - order.RowStart(worker, 0));
-        }
-
-        SlotCount = _sliceStart[Workers];
-        (SlotOf, CreationOf) = (new int[Count], new int[SlotCount]);
+        (_sliceStart, SlotOf) = (new int[Workers + 1], new int[Count]);
         for (var worker = 0; worker < Workers; worker++)
         {
             var slot = _sliceStart[worker];
-            for (var k = order.RowStart(worker, 0); k < order.SliceEnd(worker); k++, slot++)
+            for (var emitter = 0; emitter < order.Emitters; emitter++)
             {
-                (SlotOf[order.Synapses[k]], CreationOf[slot]) = (slot, order.Synapses[k]);
+                if (padsRows) { slot = Padded(slot); }
+                for (var k = order.RowStart(worker, emitter); k < order.RowStart(worker, emitter + 1); k++) { SlotOf[order.Synapses[k]] = slot++; }
             }
+
+            _sliceStart[worker + 1] = StateArray.WholeBlocks(slot);
         }
+
+        SlotCount = _sliceStart[Workers];
+        CreationOf = new int[SlotCount];
+        for (var k = 0; k < Count; k++) { CreationOf[SlotOf[k]] = k; }
 
         (SourcePlaces, TargetPlaces) = (source, target);
         (Source, Target) = (IndexArray(table.Sources, source), IndexArray(table.Targets, target));
     }
 
     public int Workers => Order.Workers;
+
+    /// <summary>Whether every row has whole vectors to itself.</summary>
+    public bool PadsRows { get; }
 
     /// <summary>The order in which the synapses lie.</summary>
     public ArrivalOrder Order { get; }
@@ -73,6 +78,19 @@ internal sealed class SynapseLayout
             return new ElementSlice(slots, [.. slots.Select(slot => CreationOf[slot])]);
         }),
     ];
+
+    /// <summary>Rounds up to whole vectors, of the widest kind.</summary>
+    public static int Padded(int slots) => (slots + Lanes - 1) / Lanes * Lanes;
+
+    /// <summary>The slots of the synapses of one emitter in a worker's slice, where rows are padded.</summary>
+    public SynapseRun Row(int worker, int emitter)
+    {
+        var (start, end) = (Order.RowStart(worker, emitter), Order.RowStart(worker, emitter + 1));
+        return end == start ? default : new(SlotOf[Order.Synapses[start]], end - start);
+    }
+
+    /// <summary>Where the source element of a slot lies.</summary>
+    public unsafe int SourceAt(int slot) => ((int*)Source.Address)[slot];
 
     /// <summary>First slot of a worker's slice.</summary>
     public int SliceStart(int worker) => _sliceStart[worker];
