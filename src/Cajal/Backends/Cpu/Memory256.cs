@@ -86,6 +86,13 @@ internal static unsafe class Memory256
     {
         var places = (int*)&index;
         var values = (T*)&value;
-        for (long lane = 0; lane < lanes; lane++) { ((T*)table)[places[lane]] += values[lane]; }
+        if (lanes < Vector256<T>.Count)
+        {
+            for (long lane = 0; lane < lanes; lane++) { ((T*)table)[places[lane]] += values[lane]; }
+            return;
+        }
+
+        // Four at a time: the loop itself would take as long as the additions.
+        for (var lane = 0; lane < Vector256<T>.Count; lane += 4) { Memory128.AddFour((T*)table, places + lane, values + lane); }
     }
 }

@@ -68,6 +68,13 @@ internal static unsafe class Memory512
     {
         var places = (int*)&index;
         var values = (T*)&value;
-        for (long lane = 0; lane < lanes; lane++) { ((T*)table)[places[lane]] += values[lane]; }
+        if (lanes < Vector512<T>.Count)
+        {
+            for (long lane = 0; lane < lanes; lane++) { ((T*)table)[places[lane]] += values[lane]; }
+            return;
+        }
+
+        // Four at a time: the loop itself would take as long as the additions.
+        for (var lane = 0; lane < Vector512<T>.Count; lane += 4) { Memory128.AddFour((T*)table, places + lane, values + lane); }
     }
 }
