@@ -100,6 +100,18 @@ public sealed class TraceTests
         Agreement.Close([(2 * Math.Exp(-1)) + 1, (5 * Math.Exp(-1)) + 1], synapses["A"].ToArray(), precision, 10);
     }
 
+    /// <summary>Oracle: 0.7 falls by 0.1 a ms to 0.5, where it stays; then 0.7 more.</summary>
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_variable_with_thresholds_belongs_to_its_synapse(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(1, [0, 0], new[] { 1.0, 4 } * ms));
+        var synapses = net.Add(new Synapses(source, net.Add(new NeuronGroup(2, "v : 1")), "dx/dt = -100*Hz*int(x > 0.5) : 1 (event-driven)", onPre: "x += 0.7")).Connect();
+        net.Run(5 * ms);
+        Assert.Null(synapses.Store.Traces);
+        Agreement.Close([1.2, 1.2], synapses["x"].ToArray(), precision, 10);
+    }
+
     private static double[] Values(string backend, Precision precision, string onPre, string onPost, int threads, Delivery? layout, Action<Network, Synapses>? between = null)
     {
         using var net = Networks.On(backend, precision);

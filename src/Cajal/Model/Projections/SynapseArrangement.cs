@@ -43,7 +43,7 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         owner.Target.Settle(context);
 
         // Which arrays the code touches does not depend on the order in memory, so the order can depend on it.
-        store.SettleTraces(owner, MayBeChanged || code.RunsByClock ? null : TraceRules.EndsOf(owner, code.Names(store, context)), context);
+        store.SettleTraces(owner, MayBeChanged || code.RunsByClock ? null : TraceRules.EndsOf(owner, code.Names(store, context), context), context);
         var names = code.Names(store, context);
         IsAlone = owner.Target.Tiles is null || owner.Pathways.Any(p => p.Code.ChangesSources(names));
         Tiles = IsAlone ? new(owner.Target.OwnerCount, 1) : owner.Target.Tiles!.Value;

@@ -1,22 +1,24 @@
 using System.Collections.Immutable;
 using Cajal.Compilation;
 using Cajal.Equations;
+using Cajal.Integrators;
 
 namespace Cajal;
 
 /// <summary>
-/// Finds out whether the event-driven variables of a projection are traces: each depends only on itself, on constants and on the events of one end,
+/// Finds out whether the event-driven variables of a projection are traces: each has a linear equation, depends only on itself, on constants and on the events of one end,
 /// so that it is the same in all synapses of an element of that end.
 /// </summary>
 internal static class TraceRules
 {
     /// <summary>The end of each event-driven variable; null when some are no traces.</summary>
     /// <param name="names">What names mean in the code of the synapses.</param>
-    public static ImmutableDictionary<string, End>? EndsOf(Synapses owner, NameTable names)
+    public static ImmutableDictionary<string, End>? EndsOf(Synapses owner, NameTable names, RunContext context)
     {
         var subexpressions = Subexpressions.Of(owner.Code.Declarations);
         ImmutableArray<Declaration> equations = [.. owner.Code.EventDrivenEquations];
         if (equations.IsEmpty || owner.Source is not GroupEnd || owner.Target is not GroupEnd || owner.Source.Clock != owner.Target.Clock
+            || IntegrationStage.SystemOf(owner.Code.Declarations, owner.Code.ScopeWith(context.Constants), context.StepSeconds, EventDrivenRules.IsEventDriven).Equations.Any(ThresholdDrift.IsMeant)
             || owner.Pathways.Any(p => p.Delays.AreOwn || p.Code.Statements.Any(s => Mentions(s.Value, "lastupdate"))))
         {
             return null;
