@@ -136,7 +136,10 @@ public sealed class PoissonGroup : SpikeSource
         public double? Highest(Scope scope) => Expression is null ? Values!.Max() : Common(scope);
 
         /// <summary>The rate of all elements, where they have one and it is constant [Hz].</summary>
-        public double? Common(Scope scope) => Expression is null ? null : DimensionChecker.ConstantValue(Expression, scope);
+        public double? Common(Scope scope) =>
+            Expression is not null ? DimensionChecker.ConstantValue(Expression, scope)
+            : Values.AsSpan().ContainsAnyExcept(Values![0]) ? null
+            : Values[0];
 
         /// <summary>The rate of the lane's element.</summary>
         public Node In(KernelWriter writer)
