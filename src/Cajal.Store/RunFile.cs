@@ -122,7 +122,19 @@ public sealed partial class RunFile : IDisposable, IRunJournal
     void IRunJournal.EndRun(Exception? failure)
     {
         _isInRun = false;
-        if (failure is not null && _queue.HasFailed) { return; }
+        try
+        {
+            if (failure is null || !_queue.HasFailed) { Finish(failure); }
+        }
+        catch (ModelException) when (failure is not null)
+        {
+            // What ended the run is what the user hears of, not that the file could not take it.
+        }
+    }
+
+    /// <summary>Writes what has become of a run.</summary>
+    private void Finish(Exception? failure)
+    {
         if (failure is RunStoppedException && ((IRunJournal)this).TakesState && _network.Time.Si != _checkpointed) { WriteCheckpoint(_network.CaptureRun()); }
         Flush(_network.Time.Si);
         var (report, time) = (_network.Report(Model).ToJson(), _network.Time.Si);
