@@ -89,17 +89,17 @@ public sealed class PanelTests
     public void A_raster_of_very_many_spikes_is_one_picture_as_dark_as_there_are_spikes()
     {
         var area = new PlotArea(new(0, 0, 100, 50), new(0, 1), new(-0.5, 9.5));
-        // One spike of neuron 0 and four of neuron 9 in one column, beside 200 places with two: the 99th percentile of the counts is 2.
-        double[] times = [0.305, 0.305, 0.305, 0.305, 0.305, .. Enumerable.Range(0, 400).Select(k => ((k / 2 % 50) + 50.5) / 100)];
-        int[] neurons = [0, 9, 9, 9, 9, .. Enumerable.Range(0, 400).Select(k => 2 + (k / 100))];
+        // 99 places with one spike of neuron 0, one with four of neuron 9, one with eight of neuron 8: the 99th percentile of the 101 counts is 4.
+        double[] times = [.. Enumerable.Range(0, 99).Select(k => (k + 0.5) / 100), .. Enumerable.Repeat(0.305, 12)];
+        int[] neurons = [.. Enumerable.Repeat(0, 99), .. Enumerable.Repeat(9, 4), .. Enumerable.Repeat(8, 8)];
 
         var pixels = SpikeDensity.Of(times, neurons, area, Palette.Blue);
 
         Assert.Equal((100, 10), (pixels.Width, pixels.Height));
-        Assert.Equal(Math.Round(255 * (0.15 + (0.85 / 2))), pixels.Rgba[(4 * ((9 * 100) + 30)) + 3]);
-        Assert.Equal(255, pixels.Rgba[(4 * 30) + 3]);
-        Assert.Equal(255, pixels.Rgba[(4 * ((7 * 100) + 50)) + 3]);
-        Assert.Equal(0, pixels.Rgba[(4 * ((5 * 100) + 30)) + 3]);
+        Assert.Equal(Math.Round(255 * (0.15 + (0.85 / 4))), Opacity(30, neuron: 0));
+        Assert.Equal((255, 255, 0), (Opacity(30, neuron: 9), Opacity(30, neuron: 8), Opacity(30, neuron: 5)));
+
+        int Opacity(int column, int neuron) => pixels.Rgba[(4 * (((9 - neuron) * 100) + column)) + 3];
     }
 
     [Fact]
