@@ -52,10 +52,33 @@ internal sealed class InvariantParts
         _ => statement,
     };
 
-    private Node Rewritten(Node node)
+    /// <summary>A value on which the invariant parts are read. Nothing here calls itself: a sum of thousands of terms is as deep as it is long.</summary>
+    private Node Rewritten(Node root)
     {
-        if (_rewritten.TryGetValue(node, out var known)) { return known; }
-        return _rewritten[node] = IsInvariant(node) && WorkOf(node, []) >= LeastWork ? Kept(node) : _ir.WithOperands(node, Rewritten);
+        foreach (var node in Below([root], _ => true)) { _isInvariant.TryAdd(node, IsInvariant(node)); }
+        foreach (var node in Below([root], node => !_rewritten.ContainsKey(node) && !IsKept(node)))
+        {
+            if (!_rewritten.ContainsKey(node)) { _rewritten[node] = IsKept(node) ? Kept(node) : _ir.WithOperands(node, operand => _rewritten.GetValueOrDefault(operand, operand)); }
+        }
+
+        return _rewritten[root];
+    }
+
+    private bool IsKept(Node node) => _isInvariant[node] && IsWorthKeeping(node);
+
+    /// <summary>Nodes and those that they are made of, operands first.</summary>
+    /// <param name="goesOn">Whether to look at the operands of a node.</param>
+    private static IEnumerable<Node> Below(IEnumerable<Node> roots, Func<Node, bool> goesOn)
+    {
+        Stack<Node> open = new(roots);
+        HashSet<Node> found = [];
+        while (open.TryPop(out var node))
+        {
+            if (!found.Add(node) || !goesOn(node)) { continue; }
+            foreach (var operand in node.Operands) { open.Push(operand); }
+        }
+
+        return found.OrderBy(node => node.Id);
     }
 
     private Node Kept(Node node)
@@ -67,40 +90,33 @@ internal sealed class InvariantParts
         return load.Local;
     }
 
-    private bool IsInvariant(Node node)
+    /// <summary>Whether a node whose operands are known depends on nothing but arrays that keep their values.</summary>
+    private bool IsInvariant(Node node) => node switch
     {
-        if (_isInvariant.TryGetValue(node, out var known)) { return known; }
-        return _isInvariant[node] = node switch
-        {
-            { Op: Op.Literal } => true,
-            { Local: { } access } => access.Path == AccessPath.Element && _kept.Contains(access.Array),
-            _ => node.Op is not (Op.HostCall or Op.Lookup) && !node.Operands.IsEmpty && node.Operands.All(IsInvariant),
-        };
-    }
+        { Op: Op.Literal } => true,
+        { Local: { } access } => access.Path == AccessPath.Element && _kept.Contains(access.Array),
+        _ => node.Op is not (Op.HostCall or Op.Lookup) && !node.Operands.IsEmpty && node.Operands.All(operand => _isInvariant[operand]),
+    };
 
-    private static int WorkOf(Node node, HashSet<Node> seen)
+    private static bool IsWorthKeeping(Node root)
     {
-        if (node.Operands.IsEmpty || !seen.Add(node)) { return 0; }
-        var work = node.Op is Op.Divide or Op.SquareRoot ? WorkOfDivision : 1;
-        foreach (var operand in node.Operands) { work += WorkOf(operand, seen); }
-        return work;
+        Stack<Node> open = new([root]);
+        HashSet<Node> seen = [];
+        var work = 0;
+        while (work < LeastWork && open.TryPop(out var node))
+        {
+            if (node.Operands.IsEmpty || !seen.Add(node)) { continue; }
+            work += node.Op is Op.Divide or Op.SquareRoot ? WorkOfDivision : 1;
+            foreach (var operand in node.Operands) { open.Push(operand); }
+        }
+
+        return work >= LeastWork;
     }
 
     /// <summary>A body without loads that nothing uses.</summary>
     private static ImmutableArray<Statement> Needed(ImmutableArray<Statement> body)
     {
-        HashSet<Node> used = [];
-        foreach (var statement in body)
-        {
-            foreach (var value in statement.Computed) { Use(value); }
-        }
-
+        HashSet<Node> used = [.. Below(body.SelectMany(statement => statement.Computed), _ => true)];
         return [.. body.Where(statement => statement is not Load load || used.Contains(load.Local))];
-
-        void Use(Node node)
-        {
-            if (!used.Add(node)) { return; }
-            foreach (var operand in node.Operands) { Use(operand); }
-        }
     }
 }

@@ -6,7 +6,7 @@ namespace Cajal.Runtime;
 /// <param name="lastSpikeStep">Step of the last spike of each element.</param>
 /// <param name="notRefractory">Whether each element is out of its refractory period, a bit each.</param>
 /// <param name="periods">What ends the periods, where all have one duration; null where the update does.</param>
-internal sealed class LastSpikeOperation(
+internal sealed unsafe class LastSpikeOperation(
     string name, StepClock clock, int order, SpikeStream spikes, StateArray lastSpikeStep, StateArray notRefractory, RefractoryPeriods? periods)
     : StepOperation(name, clock, StepSlot.Thresholds, order)
 {
@@ -17,12 +17,21 @@ internal sealed class LastSpikeOperation(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Execute(int worker, long step)
     {
-        foreach (var index in spikes.Of(worker, step))
+        var spiking = spikes.Of(worker, step);
+        if (spiking.IsEmpty) { return; }
+        var bits = (byte*)notRefractory.Address;
+        foreach (var element in spiking) { bits[element >> 3] &= (byte)~(1 << (element & 7)); }
+
+        // Single precision takes differences of steps modulo 2³², so the low half is enough.
+        if (lastSpikeStep.Precision == Precision.Double)
         {
-            // Single precision takes differences of steps modulo 2³², so the low half is enough.
-            if (lastSpikeStep.Precision == Precision.Double) { lastSpikeStep.Lane<long>(index) = step; } else { lastSpikeStep.Lane<int>(index) = unchecked((int)step); }
-            notRefractory.SetBit(index, false);
-            periods?.Begin(worker, index, step);
+            foreach (var element in spiking) { lastSpikeStep.Lane<long>(element) = step; }
         }
+        else
+        {
+            foreach (var element in spiking) { lastSpikeStep.Lane<int>(element) = unchecked((int)step); }
+        }
+
+        periods?.Begin(worker, spiking, step);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Cajal.Runtime;
 
 /// <summary>Refractory periods of one duration: a list for each coming step says whose end then, so that only elements that spiked cost anything.</summary>
-internal sealed class RefractoryPeriods
+internal sealed unsafe class RefractoryPeriods
 {
     private readonly StateArray _lastSpikeStep, _notRefractory;
     private readonly NativeList<int>[][] _ending;
@@ -22,7 +22,7 @@ internal sealed class RefractoryPeriods
         {
             for (var element = tiles.Start(worker); element < tiles.End(worker); element++)
             {
-                if (_notRefractory[element] == 0) { EndIn(worker, element, Math.Clamp(steps - Age(element, nextStep), 0, steps) + nextStep); }
+                if (_notRefractory[element] == 0) { EndingIn(worker, nextStep + Math.Clamp(steps - Age(element, nextStep), 0, steps)).Add(element); }
             }
         }
     }
@@ -30,24 +30,26 @@ internal sealed class RefractoryPeriods
     /// <summary>Most steps for which lists are kept.</summary>
     public static int MostSteps => 10_000;
 
-    /// <summary>Begins the period of an element that spiked.</summary>
-    public void Begin(int worker, int element, long step) => EndIn(worker, element, step + _steps);
+    /// <summary>Begins the periods of elements that spiked.</summary>
+    public void Begin(int worker, ReadOnlySpan<int> elements, long step) => EndingIn(worker, step + _steps).AddRange(elements);
 
     /// <summary>Ends the periods that end in a step.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void End(int worker, long step)
     {
-        var ending = _ending[worker][step % (_steps + 1)];
+        var ending = EndingIn(worker, step);
+        if (ending.Count == 0) { return; }
+        var bits = (byte*)_notRefractory.Address;
         foreach (var element in ending.AsSpan())
         {
             // One that has spiked again meanwhile, as its own program may let it, begins anew.
-            if (Age(element, step) >= _steps) { _notRefractory.SetBit(element, true); }
+            if (Age(element, step) >= _steps) { bits[element >> 3] |= (byte)(1 << (element & 7)); }
         }
 
         ending.Clear();
     }
 
-    private void EndIn(int worker, int element, long step) => _ending[worker][step % (_steps + 1)].Add(element);
+    private NativeList<int> EndingIn(int worker, long step) => _ending[worker][step % (_steps + 1)];
 
     private long Age(int element, long step) => _lastSpikeStep.Precision == Precision.Double
         ? step - _lastSpikeStep.Lane<long>(element)

@@ -19,7 +19,7 @@ public sealed class InvariantPartsTests
               %1 = load update.invariant1[i]
               %2 = load v[i]
               %3 = load I[i]
-              store v[i], fma(%0, expm1(%2), (%2 * %1))
+              store v[i], fma(%1, expm1(%2), (%2 * %0))
               bits spikes, ((%3 * 2.0) < %2)
 
             """,
@@ -29,8 +29,8 @@ public sealed class InvariantPartsTests
             kernel update.invariants over range
               %0 = load tau[i]
               %1 = load I[i]
-              store update.invariant0[i], (%1 / %0)
-              store update.invariant1[i], exp((-0.1 / %0))
+              store update.invariant0[i], exp((-0.1 / %0))
+              store update.invariant1[i], (%1 / %0)
 
             """,
             IrPrinter.Print(invariants));

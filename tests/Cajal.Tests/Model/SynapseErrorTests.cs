@@ -227,11 +227,11 @@ public sealed class SynapseErrorTests
     public void An_event_driven_equation_has_a_closed_solution()
     {
         Mistake.Says("""
-            'synapses': The event-driven variable 'x' cannot be advanced from event to event: dx/dt is not linear in 'x'. That takes linear equations with a closed solution. Use (clock-driven) instead, which integrates them at every step.
+            'synapses': The event-driven variable 'x' cannot be advanced from event to event: dx/dt is not linear in 'x'. That takes linear equations with a closed solution, or such as are constant between thresholds of their own variable, as 'int(x > 0.5)/ms' is. Use (clock-driven) instead, which integrates them at every step.
             """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, "dx/dt = -x**2/ms : 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
 
         Mistake.Says("""
-            'synapses': The event-driven variable 'x' cannot be advanced from event to event: the equations are stochastic ('xi'). That takes linear equations with a closed solution. Use (clock-driven) instead, which integrates them at every step.
+            'synapses': The event-driven variable 'x' cannot be advanced from event to event: the equations are stochastic ('xi'). That takes linear equations with a closed solution, or such as are constant between thresholds of their own variable, as 'int(x > 0.5)/ms' is. Use (clock-driven) instead, which integrates them at every step.
             """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, "dx/dt = -x/ms + xi/ms**0.5: 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
     }
 
