@@ -92,7 +92,7 @@ public sealed class PoissonInput : SimulationObject
         var sum = ir.Add(old, ir.Multiply(Arrivals(writer, _count, probability), writer.Evaluate(_weight)));
         writer.Write(place, _target.Count == _group.Count ? sum : ir.Select(IsTarget(writer), sum, old));
         var binding = writer.Finish(context.Compiler, plan.RandomFor(this, CodeStream.Update));
-        plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Synapses, Order, binding, _group.Tiles.Slices.Select(Reached)));
+        plan.Add(new RangeOperation(writer.Name, Clock.Steps, StepSlot.Synapses, Order, binding, _group.Tiles.SlicesWithin(_target.Start, _target.End)));
     }
 
     /// <summary>How many of the inputs spike: the sum of as many counts of bytes as their mean asks for, or one from a larger table where that is faster.</summary>
@@ -123,13 +123,6 @@ public sealed class PoissonInput : SimulationObject
         StateArray isTarget = new(new("targets", IrType.Boolean), writer.Ir.Precision, _group.Count);
         for (var k = 0; k < _target.Count; k++) { isTarget[_target.ElementAt(k)] = 1; }
         return writer.Lookup(isTarget, writer.Ir.Element);
-    }
-
-    /// <summary>What of a worker's slice has targets, in whole blocks.</summary>
-    private (int Start, int End) Reached((int Start, int End) slice)
-    {
-        var start = Math.Max(slice.Start, _target.Start / StateArray.Block * StateArray.Block);
-        return (start, Math.Max(start, Math.Min(slice.End, StateArray.WholeBlocks(_target.End))));
     }
 
     private void RequireSummable()
