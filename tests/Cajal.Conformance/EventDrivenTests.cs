@@ -109,6 +109,22 @@ public sealed class EventDrivenTests
         Assert.All(synapses["trace"].ToArray(), trace => Agreement.Close(decayed, trace, precision, 20));
     }
 
+    // Oracle: 30 - 10 per second up to 0.6, where both sides drive to it: 0.5 + 20*3e-3 after 3 ms, 0.6 after 9 ms. A rate that is the same on all sides is
+    // subtracted in the passes to the thresholds, but belongs to none of them.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_parameter_is_subtracted_on_every_side_of_a_threshold(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(1, [0, 0], new[] { 3.0, 9 } * ms));
+        var target = net.Add(new NeuronGroup(1, "seen : 1"));
+        var synapse = net.Add(new Synapses(source, target, "dx/dt = 30*Hz*int(x < 0.6) - leak : 1 (event-driven)\nleak : Hz", onPre: "seen = x")).Connect();
+        (synapse["x"], synapse["leak"]) = (0.5, 10 * Hz);
+        net.Run(4 * ms);
+        Agreement.Close(0.56, target["seen"][0].Si, precision, 20);
+        net.Run(6 * ms);
+        Agreement.Close(0.6, target["seen"][0].Si, precision, 20);
+    }
+
     // Oracle: the same equation advanced in every step; differences are roundings of 2,000 steps. From 0.88 the rate changes at 0.8, and both sides end at 0.5.
     [Theory, ClassData(typeof(Configurations))]
     public void Lazily_or_by_the_clock_variables_between_thresholds_are_the_same(string backend, Precision precision)

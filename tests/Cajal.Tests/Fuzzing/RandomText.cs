@@ -16,7 +16,12 @@ internal sealed class RandomText(Draws draws)
         _mayDraw = false;
         List<string> lines = ["x : 1", "z : 1", $"dy/dt = {Number(5)}/ms{Noise()} : 1", "k : integer", "flag : boolean", "v : volt"];
         lines[0] = draws.Below(3) > 0 ? $"dx/dt = ({Number(4)} - x)/tau{Noise()} : 1{Flag("unless refractory")}" : lines[0];
-        lines[1] = draws.Below(3) == 0 ? $"dz/dt = ({Number(3)} + {Number(3)})/(3*ms) : 1{Flag("unless refractory")}" : lines[1];
+        lines[1] = draws.Below(6) switch
+        {
+            0 or 1 => $"dz/dt = ({Number(3)} + {Number(3)})/(3*ms) : 1{Flag("unless refractory")}",
+            2 => $"dz/dt = {Drift("z")} : 1{Flag("unless refractory")}",
+            _ => lines[1],
+        };
         lines.Add(draws.Below(4) == 0 ? "total : 1 (linked)" : "total : 1");
         if (draws.Below(3) == 0) { lines.Add($"held = {Number(3)} + rand() : 1 (constant over dt)"); }
         lines.Add(draws.Below(2) == 0 ? draws.Below(2) == 0 ? $"s = {Number(5)} : 1" : "s = sin(t/ms) : 1 (shared)" : $"s : 1{Flag("constant")}");
@@ -27,12 +32,28 @@ internal sealed class RandomText(Draws draws)
     public string Synapses()
     {
         _mayDraw = false;
-        return draws.Below(3) switch
+        return draws.Below(4) switch
         {
             0 => $"w : 1\ntotal_post = w*({Number(3)}) : 1 (summed)",
             1 => $"dw/dt = {Number(2)}/ms : 1 ({Pick("event-driven", "clock-driven")})",
+            2 => $"dw/dt = {Drift("w")} : 1 ({Pick("event-driven", "clock-driven")})\ndlatent/dt = {Drift("latent")} : 1 (event-driven)\ntheta : 1",
             _ => "w : 1",
         };
+    }
+
+    /// <summary>A rate that is constant between thresholds of its own variable, up to three terms of it.</summary>
+    private string Drift(string variable)
+    {
+        var terms = Enumerable.Range(0, 1 + draws.Below(3)).Select(_ => $"{Constant()}*Hz*int({Sides()})");
+        return string.Join(Pick(" + ", " - "), terms);
+
+        string Sides() => draws.Below(3) == 0 ? Side() : $"{Side()} {Pick("and", "or", "and not")} {Side()}";
+
+        string Side() => draws.Below(8) == 0 ? Condition(1) : draws.Below(2) == 0 ? $"{variable} {Compared()} {Constant()}" : $"{Constant()} {Compared()} {variable}";
+
+        string Compared() => draws.Below(16) == 0 ? "==" : Pick("<", "<=", ">", ">=");
+
+        string Constant() => draws.Below(4) == 0 ? Number(2) : Pick("0", "1", "0.4", "-1", "10", "1e300", "inf", "1e-300", "theta", "i", "(-0.0)");
     }
 
     /// <summary>What gives the targets of a source.</summary>

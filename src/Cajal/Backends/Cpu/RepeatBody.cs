@@ -52,7 +52,9 @@ internal static class RepeatBody
         void Visit(Node node)
         {
             if (!seen.Add(node) || node.Op == Op.Literal) { return; }
-            if (!Changes(node)) { invariants.Add(node); return; }
+
+            // A negation is no value of its own: fused multiply-adds take it in, and ask for what it negates.
+            if (!Changes(node) && node.Op != Op.Negate) { invariants.Add(node); return; }
             foreach (var operand in node.Operands) { Visit(operand); }
         }
 
