@@ -235,6 +235,85 @@ public sealed class ConnectTests
         }
     }
 
+    // Oracle: sets of pairs. Two in five of the pairs that "slow" leaves are drawn for "fast": a binomial count, five standard deviations.
+    [Fact]
+    public void Projections_that_leave_out_the_pairs_of_others_are_disjoint_and_the_same_on_any_number_of_threads()
+    {
+        var one = Connected(1);
+        var (slow, fast, rest, filtered) = (one[0], one[1], one[2], one[3]);
+        Assert.Empty(slow.Intersect(fast));
+        Assert.Equal(200 * 199, slow.Union(fast).Union(rest).Count());
+        Assert.Equal(200 * 199, slow.Count + fast.Count + rest.Count);
+        Assert.Equal(rest.Where(p => (p.I + p.J) % 3 == 0), filtered);
+        var left = (200 * 199) - slow.Count;
+        Assert.InRange((fast.Count - (0.4 * left)) / Math.Sqrt(left * 0.4 * 0.6), -5, 5);
+        foreach (var threads in (int[])[2, 3, 8]) { Assert.Equal(one, Connected(threads)); }
+
+        static List<(int I, int J)>[] Connected(int threads)
+        {
+            using Network net = new() { Threads = threads };
+            var cells = net.Add(new NeuronGroup(200, ""));
+            var slow = net.Add(new Synapses(cells)).Connect(1, [3, 9, 3]).Connect("i != j", p: 0.3).Connect(7, [1, 2, 7]);
+
+            // What is left out of what is left out: the same pairs, once each.
+            slow = net.Add(new Synapses(cells)).Connect("i != j", except: [net.Add(new Synapses(cells)).Connect("i != j", except: [slow])]);
+            var fast = net.Add(new Synapses(cells)).Connect("i != j", p: 0.4, except: [slow]);
+            var rest = net.Add(new Synapses(cells)).Connect("i != j", except: [slow, fast]);
+            var filtered = net.Add(new Synapses(cells)).Connect("(i + j) % 3 == 0 and i != j", except: [fast, slow]);
+
+            // What joins a projection later was not left out.
+            slow.Connect(5, 5);
+            fast.Connect(5, 5);
+            return [.. new[] { slow, fast, rest, filtered }.Select(s => PairsOf(s).Where(p => p.I != p.J).ToList())];
+        }
+    }
+
+    [Fact]
+    public void A_projection_can_leave_out_what_it_has_and_parts_of_groups_count_by_the_numbers_of_the_whole()
+    {
+        using Network net = new();
+        var cells = net.Add(new NeuronGroup(10, ""));
+        var ring = net.Add(new Synapses(cells)).Connect("j == (i + 1) % N_post");
+        Assert.Equal(100 - 10, ring.Connect(except: [ring]).Count - 10);
+        Assert.Equal(100, PairsOf(ring).Distinct().Count());
+
+        // The cells 5 and 6 are sources 3 and 4; the pair of cells 5 and 6 is in the ring of the first ten synapses.
+        var part = net.Add(new Synapses(cells[2..], cells));
+        var some = net.Add(new Synapses(cells)).Connect(5, 6);
+        Assert.Equal([(3, 5), (4, 5), (4, 6)], PairsOf(part.Connect(from: cells[5..7], to: cells[5..7], except: [some])));
+        Assert.Equal([(4, 5)], PairsOf(part.ConnectFixedTotal(1, multapses: false, autapses: false, from: cells[5..7], to: cells[5..7], except: [some])).Skip(3));
+    }
+
+    [Theory, ClassData(typeof(Configurations))]
+    public void Synapses_that_leave_pairs_out_transmit_by_any_layout_and_come_back_from_a_stored_state(string backend, Precision precision)
+    {
+        var expected = Counts(1, null);
+        Assert.Equal(Enumerable.Repeat(40.0, 700), expected);
+        Assert.All(from layout in (Delivery?[])[Delivery.Bits, Delivery.Targets, null] from threads in (int[])[1, 3] select (layout, threads), x => Assert.Equal(expected, Counts(x.threads, x.layout)));
+
+        double[] Counts(int threads, Delivery? layout)
+        {
+            using var net = Networks.On(backend, precision);
+            net.Threads = threads;
+            var (source, target) = (net.Add(Networks.Metronomes(40)), net.Add(new NeuronGroup(700, "n : 1")));
+            var some = Add().Connect(p: 0.3);
+            var others = Add().Connect(p: 0.5, except: [some]);
+            var rest = Add().Connect(except: [some, others]);
+            net.Store();
+            rest.Connect();
+            net.Restore();
+            net.Run(0.1 * ms);
+            return target["n"].ToArray();
+
+            Synapses Add()
+            {
+                var synapses = net.Add(new Synapses(source, target, onPre: "n_post += 1"));
+                synapses.Arrangement.Forced = layout;
+                return synapses;
+            }
+        }
+    }
+
     [Fact]
     public void Parts_of_the_ends_are_connected_by_the_numbers_of_the_whole_ends()
     {

@@ -151,6 +151,8 @@ internal sealed class ErrorIndex
         Row("More synapses than a projection holds", (net, cells) => Project(net, cells).ConnectFixedTotal(3_000_000_000));
         Row("A number of synapses below 0", (net, cells) => Project(net, cells).ConnectFixedTotal(-1));
         Row("No target but the source itself", (net, cells) => Project(net, cells).ConnectFixedOutDegree(1, autapses: false, from: cells[..1], to: cells[..1]));
+        Row("Pairs left out that there are not yet", (net, cells) => Project(net, cells).Connect(p: 0.1, except: [Project(net, cells)]));
+        Row("Pairs left out of other groups", (net, cells) => Project(net, cells).Connect(p: 0.1, except: [net.Add(new Synapses(cells, net.Add(new NeuronGroup(3, "")))).Connect()]));
         Row("Sources of another group", (net, cells) => Project(net, cells).Connect(p: 0.1, from: new NeuronGroup(5, "")));
         Row("A condition that is a number", (net, cells) => Project(net, cells).Connect("i + j"));
         Row("The number of synapses while they are made", (net, cells) => Project(net, cells).Connect("N_incoming < 3"));

@@ -284,7 +284,7 @@ public sealed class ConnectErrorTests
             """, () => { Projection().ConnectFixedTotal(101, multapses: false); });
 
         Mistake.Says("""
-            'synapses': a source has no targets to choose from, but is to have 2. Allow autapses, or ask for none.
+            'synapses': a source has no targets to choose from, but is to have 2. Allow autapses, leave out fewer pairs, or ask for none.
             """, () => { Projection(out var cells).ConnectFixedOutDegree(2, autapses: false, from: cells[..1], to: cells[..1]); });
 
         Mistake.Says("""
@@ -301,6 +301,48 @@ public sealed class ConnectErrorTests
             {
                 var (net, cells) = Mistake.Net();
                 net.Add(new Synapses(cells, cells[..5])).ConnectFixedInDegree(1, to: cells);
+            });
+    }
+
+    [Fact]
+    public void Pairs_are_left_out_that_another_projection_between_the_same_groups_has()
+    {
+        Mistake.Says("""
+            'more': except names 'other', which connects 'inputs' to 'neurons', where no pair of 'neurons' and 'neurons' can have a synapse. Leave it out, or name a projection between the same groups.
+            """,
+            () =>
+            {
+                var (net, cells) = Mistake.Net();
+                var other = net.Add(new Synapses(net.Add(new PoissonGroup(3, 10 * Hz) { Name = "inputs" }), cells) { Name = "other" }).Connect();
+                net.Add(new Synapses(cells) { Name = "more" }).Connect(p: 0.1, except: [other]);
+            });
+
+        Mistake.Says("""
+            'more': except names 'other', which has no synapses yet. Connect it first: pairs are left out that have a synapse by now.
+            """,
+            () =>
+            {
+                var (net, cells) = Mistake.Net();
+                var other = net.Add(new Synapses(cells) { Name = "other" });
+                net.Add(new Synapses(cells) { Name = "more" }).ConnectFixedInDegree(3, except: [other]);
+            });
+
+        Mistake.Says("""
+            'synapses': except names 'synapses', which has no synapses yet. Connect it first: pairs are left out that have a synapse by now.
+            """,
+            () =>
+            {
+                var synapses = Projection();
+                synapses.Connect("i != j", except: [synapses]);
+            });
+
+        Mistake.Says("""
+            'synapses': a target is to have 5 different sources, but there are 4 to choose from. Ask for fewer, or let multapses: true choose some several times.
+            """,
+            () =>
+            {
+                var synapses = Projection().Connect("j == 3 and i < 6");
+                synapses.ConnectFixedInDegree(5, multapses: false, except: [synapses]);
             });
     }
 

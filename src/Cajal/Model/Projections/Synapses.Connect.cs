@@ -19,12 +19,13 @@ public sealed partial class Synapses
     /// <param name="n">Number of synapses of a pair, a number or an expression; null for 1.</param>
     /// <param name="from">Which sources take part, as a part of their group; null for all of <see cref="Source"/>.</param>
     /// <param name="to">Which targets take part, as a part of their group; null for all of <see cref="Target"/>.</param>
+    /// <param name="except">Projections between the same groups; a pair that has a synapse in one of them by now gets none. This one may be among them.</param>
     /// <returns>This projection.</returns>
     /// <remarks>Texts know the numbers of the pair, <c>i</c> and <c>j</c>, <c>N_pre</c>, <c>N_post</c>, the variables of the source (<c>x_pre</c>) and of the target (<c>x_post</c>, <c>x</c>).</remarks>
     /// <exception cref="EquationException">A text is not right.</exception>
     /// <exception cref="ModelException">A number is out of range, or the projection belongs to no network.</exception>
     [OverloadResolutionPriority(1)]
-    public Synapses Connect(ModelText? condition = null, PairValue? p = null, PairValue? n = null, Subgroup? from = null, Subgroup? to = null) => Growing(() =>
+    public Synapses Connect(ModelText? condition = null, PairValue? p = null, PairValue? n = null, Subgroup? from = null, Subgroup? to = null, IReadOnlyCollection<Synapses>? except = null) => Growing(() =>
     {
         var random = NextConstruction();
         PairBlock block = new(Target.Places.Spare);
@@ -45,7 +46,7 @@ public sealed partial class Synapses
         }
 
         var (probability, rules) = Rules(block, filter, p, n);
-        var grid = Grid(from, to, barredOf);
+        var grid = Grid(from, to, barredOf, except);
         PairRows pairs = probability == 1 ? new AllPairs(grid) : new RandomPairs(grid, probability, random);
         if (rules.KeepAll) { return pairs; }
         PairSelection.OfRows(pairs, block, rules);
@@ -53,7 +54,7 @@ public sealed partial class Synapses
     });
 
     /// <summary>Connects every pair of a source and a target, themselves included, with a probability.</summary>
-    /// <inheritdoc cref="Connect(ModelText?, PairValue?, PairValue?, Subgroup?, Subgroup?)"/>
+    /// <inheritdoc cref="Connect(ModelText?, PairValue?, PairValue?, Subgroup?, Subgroup?, IReadOnlyCollection{Synapses}?)"/>
     public Synapses Connect(double p) => Connect(condition: null, p);
 
     /// <summary>Connects listed pairs, in their order; a pair may occur several times.</summary>

@@ -5,8 +5,9 @@ internal sealed class AllPairs(PairGrid grid) : PairRows(grid, [.. Enumerable.Ra
 {
     public override PairRule Rule => new(nameof(AllPairs), 1, false, default);
 
-    protected override void Draw(int row, int allowed, Span<int> columns)
+    protected override void Choose(int row, Span<int> positions)
     {
-        for (var k = 0; k < columns.Length; k++) { columns[k] = k; }
+        for (var k = 0; k < positions.Length; k++) { positions[k] = k; }
+        Grid.StepOver(row, positions);
     }
 }

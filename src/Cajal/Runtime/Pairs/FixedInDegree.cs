@@ -8,10 +8,10 @@ namespace Cajal.Runtime.Pairs;
 /// </summary>
 internal sealed unsafe class FixedInDegree : PairRows
 {
-    private readonly NativeBuffer _columns;
+    private readonly NativeBuffer _positions;
 
-    private FixedInDegree(PairGrid grid, int[] counts, NativeBuffer columns, PairRule rule)
-        : base(grid, counts) => (_columns, Rule) = (columns, rule);
+    private FixedInDegree(PairGrid grid, int[] counts, NativeBuffer positions, PairRule rule)
+        : base(grid, counts) => (_positions, Rule) = (positions, rule);
 
     public override PairRule Rule { get; }
 
@@ -38,13 +38,13 @@ internal sealed unsafe class FixedInDegree : PairRows
             counts[row] = before - first;
         }
 
-        NativeBuffer columns = new((long)before * sizeof(int));
-        var held = (int*)columns.Address;
+        NativeBuffer positions = new((long)before * sizeof(int));
+        var held = (int*)positions.Address;
         ForEachTarget((places, target, rows) =>
         {
-            foreach (var row in rows) { held[places[row]++] = grid.ColumnOf(row, target); }
+            foreach (var row in rows) { held[places[row]++] = target; }
         });
-        return new(grid, counts, columns, new(nameof(FixedInDegree), degree, multapses, random));
+        return new(grid, counts, positions, new(nameof(FixedInDegree), degree, multapses, random));
 
         void ForEachTarget(Action<int[], int, int[]> take) => Parallel.For(0, shares, new() { MaxDegreeOfParallelism = threads }, share =>
         {
@@ -58,5 +58,5 @@ internal sealed unsafe class FixedInDegree : PairRows
         });
     }
 
-    protected override void Draw(int row, int allowed, Span<int> columns) => _columns.Span<int>(FirstOf(row), columns.Length).CopyTo(columns);
+    protected override void Choose(int row, Span<int> positions) => _positions.Span<int>(FirstOf(row), positions.Length).CopyTo(positions);
 }

@@ -16,5 +16,9 @@ internal sealed class FixedOutDegree : PairRows
 
     public override PairRule Rule => new(nameof(FixedOutDegree), _degree, _multapses, _random);
 
-    protected override void Draw(int row, int allowed, Span<int> columns) => RandomColumns.Choose(_random, (uint)row, allowed, _multapses, columns);
+    protected override void Choose(int row, Span<int> positions)
+    {
+        RandomColumns.Choose(_random, (uint)row, Grid.AllowedOf(row), _multapses, positions);
+        Grid.StepOver(row, positions);
+    }
 }

@@ -16,7 +16,11 @@ internal sealed class FixedTotal : PairRows
 
     public override PairRule Rule => new(nameof(FixedTotal), Count, _multapses, _random);
 
-    protected override void Draw(int row, int allowed, Span<int> columns) => RandomColumns.Choose(_random, (uint)row, allowed, _multapses, columns);
+    protected override void Choose(int row, Span<int> positions)
+    {
+        RandomColumns.Choose(_random, (uint)row, Grid.AllowedOf(row), _multapses, positions);
+        Grid.StepOver(row, positions);
+    }
 
     /// <summary>Parts a number of pairs among the rows: half of the rows get a binomial part of it, or a hypergeometric one where no pair is drawn twice.</summary>
     private sealed class Parting

@@ -27,6 +27,14 @@ internal sealed unsafe class PairList : PairSet
         Targets.Add(target);
     }
 
+    /// <summary>A list of the same pairs, to which later ones are not added.</summary>
+    public PairList Copy()
+    {
+        PairList copy = new();
+        copy.AddRange(Sources.AsSpan(), Targets.AsSpan());
+        return copy;
+    }
+
     public override void CopyTo(int* sources, int* targets, int threads)
     {
         NativeMemory.Copy((void*)Sources.Address, sources, (nuint)Count * sizeof(int));

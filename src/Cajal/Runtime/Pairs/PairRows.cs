@@ -54,8 +54,7 @@ internal abstract unsafe class PairRows : PairSet
     /// <param name="targets">Room for <see cref="CountOf"/> targets.</param>
     public void Fill(int row, Span<int> targets)
     {
-        Draw(row, Grid.AllowedOf(row), targets);
-        Grid.StepOver(row, targets);
+        Choose(row, targets);
         Grid.Targets.Translate(targets);
     }
 
@@ -84,8 +83,7 @@ internal abstract unsafe class PairRows : PairSet
         }
     }
 
-    /// <summary>Draws the columns of a row.</summary>
-    /// <param name="allowed">Number of columns that the row has: they are 0 to <paramref name="allowed"/> - 1.</param>
-    /// <param name="columns">Room for the columns of the row.</param>
-    protected abstract void Draw(int row, int allowed, Span<int> columns);
+    /// <summary>Chooses the targets of a row, by their positions in the grid.</summary>
+    /// <param name="positions">Room for the positions.</param>
+    protected abstract void Choose(int row, Span<int> positions);
 }

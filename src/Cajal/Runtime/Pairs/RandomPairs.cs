@@ -14,18 +14,23 @@ internal sealed class RandomPairs : PairRows
 
     public override PairRule Rule => new(nameof(RandomPairs), _p, false, _random);
 
-    protected override void Draw(int row, int allowed, Span<int> columns) => DistinctColumns.Choose(_random, (uint)row, allowed, columns);
+    protected override void Choose(int row, Span<int> positions)
+    {
+        DistinctColumns.Choose(_random, (uint)row, Grid.AllowedOf(row), positions);
+        Grid.StepOver(row, positions);
+    }
 
     private static int[] Counts(PairGrid grid, double p, RandomStream random)
     {
-        // Rows differ by one target at most.
+        // One table serves all rows that have every target, another one those that have all but one.
         var whole = AliasTable.Binomial(grid.Targets.Count, p);
         var barred = AliasTable.Binomial(grid.Targets.Count - 1, p);
         var counts = new int[grid.Sources.Count];
         for (var row = 0; row < counts.Length; row++)
         {
             var (u, v) = random.Uniforms((uint)row, 0, 0);
-            counts[row] = (int)(grid.AllowedOf(row) == grid.Targets.Count ? whole : barred).Draw(u, v);
+            var missing = grid.Targets.Count - grid.AllowedOf(row);
+            counts[row] = (int)(missing == 0 ? whole.Draw(u, v) : missing == 1 ? barred.Draw(u, v) : CountDraws.Binomial(grid.AllowedOf(row), p, u, v));
         }
 
         return counts;

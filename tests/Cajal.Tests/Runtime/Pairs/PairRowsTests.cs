@@ -11,6 +11,10 @@ public sealed class PairRowsTests
     /// <summary>20 sources and 20 targets, none with itself: 19 for each source and each target, 380 pairs.</summary>
     private static readonly PairGrid s_square = new(new(0, 20), new(0, 20), row => row);
 
+    /// <summary>The same, without five more targets of each source, and five more sources of each target: 14 of each, 280 pairs.</summary>
+    private static readonly PairGrid s_partial = new(
+        new(0, 20), new(0, 20), row => row, new([ListOf(Enumerable.Range(0, 20).SelectMany(i => Enumerable.Range(1, 5).Select(k => (i, (i + (3 * k)) % 20))))], 20, 20));
+
     private delegate PairRows Rule(PairGrid grid, RandomStream random, int threads);
 
     private static readonly Dictionary<string, Rule> s_rules = new()
@@ -56,6 +60,29 @@ public sealed class PairRowsTests
         }
     }
 
+    // Oracle: sets of pairs. The pairs that are left out come from a rule, from one that leaves out pairs itself, and from a list with repetitions.
+    [Theory, MemberData(nameof(Rules))]
+    public void Excluded_pairs_are_never_made_and_all_others_can_be(string rule)
+    {
+        int[] targets = [.. Enumerable.Range(0, 30).Where(j => j != 15), 40];
+        RandomPairs some = new(new(new(0, 50), new(0, 60), null), 0.2, StreamOf(5));
+        RandomPairs more = new(new(new(5, 20), new(3, 40), source => source, new([some], 50, 60)), 0.1, StreamOf(6));
+        PairSet[] excluded = [some, more, ListOf([(12, 3), (12, 3), (49, 0), (12, 1), (0, 59)])];
+        HashSet<(int, int)> left = [.. from i in Enumerable.Range(10, 20) from j in targets where i != j select (i, j)];
+        foreach (var set in excluded) { left.ExceptWith(Made(set)); }
+        PairGrid grid = new(new(10, 20), new(targets), row => 10 + row, new(excluded, 50, 60));
+
+        var pairs = Made(rule, grid);
+
+        Assert.All(pairs, pair => Assert.Contains(pair, left));
+        Assert.Equal(pairs.Select(p => p.Source).Order(), pairs.Select(p => p.Source));
+        if (!rule.EndsWith("multapses", StringComparison.Ordinal)) { Assert.Equal(pairs.Distinct().Order(), pairs); }
+        Assert.Equal(left.Count, grid.Pairs);
+        Assert.Equal(left.Order(), Made("all", grid));
+        Assert.Equal(left, [.. Enumerable.Range(0, 300).SelectMany(repetition => Made(rule, grid, (uint)repetition))]);
+        Assert.All((int[])[2, 3], threads => Assert.Equal(pairs, Made(rule, grid, threads: threads)));
+    }
+
     [Fact]
     public void Fixed_numbers_are_exact()
     {
@@ -84,6 +111,19 @@ public sealed class PairRowsTests
     {
         AssertEven(rule, s_square, mean, varianceToMean, freedom);
     }
+
+    // Oracle: as above, with 14 targets of each source, and 14 sources of each target.
+    [Theory]
+    [InlineData("probability 0.3", 0.3, 0.7, 280)]
+    [InlineData("probability 0.8", 0.8, 0.2, 280)]
+    [InlineData("out-degree 7", 7 / 14.0, 7 / 13.0, 20 * 13)]
+    [InlineData("out-degree 50, multapses", 50 / 14.0, 1, 20 * 13)]
+    [InlineData("in-degree 7", 7 / 14.0, 7 / 13.0, 20 * 13)]
+    [InlineData("in-degree 50, multapses", 50 / 14.0, 1, 20 * 13)]
+    [InlineData("total 180", 180 / 280.0, 100 / 279.0, 279)]
+    [InlineData("total 900, multapses", 900 / 280.0, 1, 279)]
+    public void Each_pair_that_is_not_excluded_is_as_likely_as_any_other(string rule, double mean, double varianceToMean, int freedom) =>
+        AssertEven(rule, s_partial, mean, varianceToMean, freedom);
 
     // Ten sources have nine targets, the other ten have ten: a total that is parted by sources and not by pairs would favour the former by a tenth.
     [Theory]
@@ -134,6 +174,7 @@ public sealed class PairRowsTests
         SynapseTable table = new(() => 1);
         table.Add(s_rules[rule](new(new(10, 20), new(targets), row => 10 + row), StreamOf(3), 1));
         table.Add(s_rules[rule](s_square, StreamOf(4), 1));
+        table.Add(s_rules[rule](s_partial, StreamOf(5), 1));
         PairList list = new();
         list.Add(5, 6);
         table.Add(list);
@@ -149,7 +190,7 @@ public sealed class PairRowsTests
 
         Assert.Equal(table.Sets.Select(set => set.GetType()), restored.Sets.Select(set => set.GetType()));
         Assert.Equal(PairsOf(table), PairsOf(restored));
-        Assert.InRange(written.Length, 1, 2000);
+        Assert.InRange(written.Length, 1, 4000);
     }
 
     [Fact]
@@ -174,6 +215,13 @@ public sealed class PairRowsTests
         Assert.Equal([6, 7, 6, 7, 2, 2, 0], table.Targets.AsSpan());
         Assert.Equal([0, 1, 0, 2, 2, 2], table.CountsOfSources(6));
         Assert.Equal([1, 0, 2, 0, 0, 0, 2, 2], table.CountsOfTargets(8));
+    }
+
+    private static PairList ListOf(IEnumerable<(int Source, int Target)> pairs)
+    {
+        PairList list = new();
+        foreach (var (source, target) in pairs) { list.Add(source, target); }
+        return list;
     }
 
     private static RandomStream StreamOf(uint repetition) => RandomStream.Create(42, 0, 0, repetition);
