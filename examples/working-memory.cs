@@ -35,12 +35,12 @@ var size = (int)(0.19 * N_E);
 excitatory["population"] = $"clip(i // {size}, 0, {Populations})";
 
 // Synapses between excitatory cells: the latent variable L drifts to the bound on its side of the threshold, and jumps by the potential of the target when
-// the source spikes; the efficacy J follows its side. Half of them are fast, half slow. (The notebook has tau_s = 10 ms, with which persistent activity
+// the source spikes; the efficacy J follows its side. A pair has a slow synapse, a fast one, or none. (The notebook has tau_s = 10 ms, with which persistent activity
 // breaks up into bursts: transmitter is used up before it can be sustained.)
 var p = Math.Min(0.2 / scale, 1);
 var (fast, slow) = (Bistable("fast", "v_post += J*x_pre"), Bistable("slow", $"I_s_post += J*x_pre/{tau_s}"));
 slow.Connect("i != j", p: 0.5 * p);
-fast.Connect("i != j", p: 0.45 * p);
+fast.Connect("i != j", p: 0.45 * p / (1 - (0.5 * p)), except: [slow]);
 net.Add(new Synapses(excitatory, inhibitory, onPre: "v_post += 0.08*mV*x_pre")).Connect(p: p);
 net.Add(new Synapses(inhibitory, excitatory, onPre: "v_post -= 0.18*mV*x_pre")).Connect(p: p);
 net.Add(new Synapses(inhibitory, inhibitory, onPre: "v_post -= 0.18*mV*x_pre")).Connect("i != j", p: p);

@@ -284,6 +284,22 @@ public sealed class ConnectTests
         Assert.Equal([(4, 5)], PairsOf(part.ConnectFixedTotal(1, multapses: false, autapses: false, from: cells[5..7], to: cells[5..7], except: [some])).Skip(3));
     }
 
+    [Fact]
+    public void Listed_pairs_are_left_out_as_they_are_at_the_time_and_stay_with_their_projection()
+    {
+        using Network net = new();
+        var cells = net.Add(new NeuronGroup(3, ""));
+        var (one, other) = (net.Add(new Synapses(cells)).Connect(0, 1), net.Add(new Synapses(cells)).Connect(2, 1));
+        var rest = net.Add(new Synapses(cells)).Connect(except: [one, other]);
+        (int, int)[] expected = [(0, 0), (0, 2), (1, 0), (1, 1), (1, 2), (2, 0), (2, 2)];
+        Assert.Equal(expected, PairsOf(rest));
+        Assert.Equal([(0, 1)], PairsOf(one));
+        one.Connect(0, 0);
+        net.Store();
+        net.Restore();
+        Assert.Equal(expected, PairsOf(rest));
+    }
+
     [Theory, ClassData(typeof(Configurations))]
     public void Synapses_that_leave_pairs_out_transmit_by_any_layout_and_come_back_from_a_stored_state(string backend, Precision precision)
     {

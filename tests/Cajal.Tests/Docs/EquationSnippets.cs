@@ -86,6 +86,7 @@ internal static class EquationSnippets
         synapses.Connect(j: "i + k for k in range(-2, 3) if k != 0", skipIfInvalid: true);
         synapses.Connect(j: "k for k in sample(N_post, size=5)");
         synapses.Connect([0, 1], [5, 6]);
+        net.Add(new Synapses(cells, cells, onPre: "v -= 1*mV")).Connect("i != j", p: 0.1, except: [synapses]);
         synapses["w"] = "1*mV*exp(-abs(i - j)/10)";
         synapses["w"][0, 5] = 2 * mV;
     }

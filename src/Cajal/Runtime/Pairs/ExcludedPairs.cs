@@ -33,18 +33,23 @@ internal sealed class ExcludedPairs
     public Span<int> PositionsOf(int source, ElementSet targets, int barred)
     {
         var count = _rows.CountOf(source);
-        var (found, numbers) = (new int[count + 1], new int[count]);
-        _rows.Fill(source, found.AsSpan(0, count), numbers);
+        var (room, numbers) = (new int[count + 1], new int[count]);
+        _rows.Fill(source, room.AsSpan(0, count), numbers);
         var (kept, isAscending) = (0, true);
-        for (var k = 0; k <= count; k++)
+        foreach (var target in room.AsSpan(0, count))
         {
-            var position = k < count ? targets.PositionOf(found[k]) : barred;
-            if (position < 0 || position == targets.Count) { continue; }
-            isAscending &= kept == 0 || found[kept - 1] < position;
-            found[kept++] = position;
+            var position = targets.PositionOf(target);
+            if (position < 0) { continue; }
+            isAscending &= kept == 0 || room[kept - 1] < position;
+            room[kept++] = position;
         }
 
-        return isAscending ? found.AsSpan(0, kept) : Ordered(found.AsSpan(0, kept));
+        // Most rules give their targets in order.
+        var found = room.AsSpan(0, isAscending ? kept : Order(room.AsSpan(0, kept)));
+        if (barred == targets.Count || ~found.BinarySearch(barred) is not (>= 0 and var place)) { return found; }
+        found[place..].CopyTo(room.AsSpan(place + 1));
+        room[place] = barred;
+        return room.AsSpan(0, found.Length + 1);
     }
 
     /// <summary>The pairs with their ends exchanged; they are held, 12 bytes a pair.</summary>
@@ -90,7 +95,8 @@ internal sealed class ExcludedPairs
     }
 
     /// <summary>Sorts positions and drops those that occur before.</summary>
-    private static Span<int> Ordered(Span<int> positions)
+    /// <returns>How many are left.</returns>
+    private static int Order(Span<int> positions)
     {
         positions.Sort();
         var kept = 1;
@@ -99,6 +105,6 @@ internal sealed class ExcludedPairs
             if (positions[k] != positions[kept - 1]) { positions[kept++] = positions[k]; }
         }
 
-        return positions[..kept];
+        return kept;
     }
 }
