@@ -145,8 +145,7 @@ internal sealed unsafe class StateArray
 
         if (Symbol.Type == IrType.Real)
         {
-            var singles = _buffer.Span<float>(start, values.Length);
-            for (var k = 0; k < values.Length; k++) { singles[k] = (float)values[k]; }
+            Narrow(values, _buffer.Span<float>(start, values.Length));
             return;
         }
 
@@ -164,8 +163,7 @@ internal sealed unsafe class StateArray
 
         if (Symbol.Type == IrType.Real)
         {
-            var singles = _buffer.Span<float>(start, values.Length);
-            for (var k = 0; k < values.Length; k++) { values[k] = singles[k]; }
+            Widen(_buffer.Span<float>(start, values.Length), values);
             return;
         }
 
@@ -186,6 +184,26 @@ internal sealed unsafe class StateArray
     public void Gather(StateArray from, ReadOnlySpan<int> placeOf)
     {
         if (Precision == Precision.Double) { Gather<long>(from, placeOf); } else { Gather<int>(from, placeOf); }
+    }
+
+    private static void Narrow(ReadOnlySpan<double> from, Span<float> to)
+    {
+        var (k, width) = (0, Vector<double>.Count);
+        for (; k <= to.Length - (2 * width); k += 2 * width) { Vector.Narrow(new Vector<double>(from[k..]), new Vector<double>(from[(k + width)..])).CopyTo(to[k..]); }
+        for (; k < to.Length; k++) { to[k] = (float)from[k]; }
+    }
+
+    private static void Widen(ReadOnlySpan<float> from, Span<double> to)
+    {
+        var (k, width) = (0, Vector<double>.Count);
+        for (; k <= to.Length - (2 * width); k += 2 * width)
+        {
+            Vector.Widen(new Vector<float>(from[k..]), out var low, out var high);
+            low.CopyTo(to[k..]);
+            high.CopyTo(to[(k + width)..]);
+        }
+
+        for (; k < to.Length; k++) { to[k] = from[k]; }
     }
 
     private int? FirstNotFinite<T>(int start, int count)

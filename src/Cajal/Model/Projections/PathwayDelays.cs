@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Cajal.Runtime;
 using Cajal.Runtime.Synapses;
@@ -121,12 +122,17 @@ internal sealed class PathwayDelays(double common, SynapseTable table)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ToSteps(ReadOnlySpan<double> seconds, double stepSeconds, string owner, Span<int> steps)
     {
-        for (var k = 0; k < steps.Length; k++)
+        var (one, half, most) = (new Vector<double>(stepSeconds), new Vector<double>(0.5), new Vector<double>(MaxSteps));
+        var (first, width) = (0, Vector<double>.Count);
+        for (; first <= seconds.Length - (2 * width); first += 2 * width)
         {
-            var delay = (seconds[k] / stepSeconds) + 0.5;
-            if (!(delay >= 0.5 && delay < MaxSteps)) { StepsOf(Require(new(seconds[k], Dimension.Time), owner), stepSeconds); }
-            steps[k] = (int)delay;
+            var (a, b) = ((new Vector<double>(seconds[first..]) / one) + half, (new Vector<double>(seconds[(first + width)..]) / one) + half);
+            if (!Vector.GreaterThanOrEqualAll(Vector.Min(a, b), half) || !Vector.LessThanAll(Vector.Max(a, b), most)) { break; }
+            Vector.Narrow(Vector.ConvertToInt64(a), Vector.ConvertToInt64(b)).CopyTo(steps[first..]);
         }
+
+        // The rest, and those that no run can have, which throw.
+        for (var k = first; k < steps.Length; k++) { steps[k] = StepsOf(Require(new(seconds[k], Dimension.Time), owner), stepSeconds); }
     }
 
     private static int StepsOf(double delay, double stepSeconds)

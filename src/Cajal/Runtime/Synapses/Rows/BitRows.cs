@@ -22,9 +22,10 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
         (_firstEmitter, _firstTarget) = (emitters.First, targets.First / BitCounter.Width * BitCounter.Width);
         _stride = (targets.End - _firstTarget + BitCounter.Width - 1) / BitCounter.Width * BitCounter.Bytes;
 
-        // Behind the rows of the emitters, one without any bit.
-        _bits = new NativeBuffer((long)_stride * (emitters.End - emitters.First + 1));
+        // Behind the rows of the emitters, one without any bit. The threads that make the rows clear them, and share the cost of getting the memory.
         _outDegrees = new int[emitters.End - emitters.First];
+        _bits = new NativeBuffer((long)_stride * (_outDegrees.Length + 1), isZeroed: false);
+        Row(_outDegrees.Length).Clear();
         _pointers = [.. Enumerable.Range(0, tiles.Count).Select(_ => new long[MostRuns + BitCounter.RowsAtOnce])];
     }
 
@@ -54,7 +55,8 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
             batch.Fill(rows, cuts[k], cuts[k + 1]);
             for (int emitter = cuts[k], at = 0; emitter < cuts[k + 1]; at += rows.CountOf(emitter), emitter++)
             {
-                if (rows.CountOf(emitter) > 0 && !made.Set(emitter, batch.Targets.Slice(at, rows.CountOf(emitter)))) { Volatile.Write(ref isSimple, false); }
+                if (emitter < emitters.First || emitter >= emitters.End) { continue; }
+                if (!made.Set(emitter - emitters.First, batch.Targets.Slice(at, rows.CountOf(emitter)))) { Volatile.Write(ref isSimple, false); }
             }
         });
         return isSimple ? made : null;
@@ -105,9 +107,13 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
 
     public override (int Tile, SynapseRun Run) RunOf(int synapse) => (_tiles.Of(_rows.EndsOf(synapse).Target), new(synapse, Alone));
 
+    /// <summary>The bits of an emitter, counted from the first.</summary>
+    private Span<ulong> Row(int emitter) => _bits.Span<ulong>((long)emitter * _stride / sizeof(ulong), _stride / sizeof(ulong));
+
     private bool Set(int emitter, ReadOnlySpan<int> targets)
     {
-        var row = (ulong*)(_bits.Address + ((long)(emitter - _firstEmitter) * _stride));
+        var row = Row(emitter);
+        row.Clear();
         var isSimple = true;
         foreach (var target in targets)
         {
@@ -116,7 +122,7 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
             row[word] |= bit;
         }
 
-        _outDegrees[emitter - _firstEmitter] = targets.Length;
+        _outDegrees[emitter] = targets.Length;
         return isSimple;
     }
 }

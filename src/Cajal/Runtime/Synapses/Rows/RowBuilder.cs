@@ -7,6 +7,9 @@ internal sealed unsafe class RowBuilder
 {
     private const int CacheLine = 64;
 
+    /// <summary>Parts of the emitters for each thread: threads that have less to do take more of them.</summary>
+    private const int PartsOfThread = 32;
+
     private readonly Func<Bench> _newBench;
     private readonly Precision _precision;
     private (int Emitter, int[] Numbers) _sorted = (-1, []);
@@ -28,12 +31,24 @@ internal sealed unsafe class RowBuilder
         Targets = new NativeBuffer(((long)Count * sizeof(ushort)) + CacheLine, isZeroed: false);
         Weights = weights is null ? null : new NativeBuffer(((long)Count * WeightBytes) + CacheLine, isZeroed: false);
 
+        RunStarts = [.. Enumerable.Range(0, tiles.Count).Select(_ => new int[rows.Emitters + 1])];
+
         var cuts = RowBatch.Cut(rows);
-        var parts = new RunList[cuts.Length - 1];
-        RowWork.Share(parts.Length, threads, _newBench, (bench, k) => parts[k] = Build(bench, cuts[k], cuts[k + 1]));
-        RunStarts = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.StartsOf(parts, tile))];
+        var parts = new RunList[Math.Min(cuts.Length - 1, threads * PartsOfThread)];
+        RowWork.Share(parts.Length, threads, _newBench, (bench, part) =>
+        {
+            parts[part] = new(RunStarts, countsTargets: Weights is null);
+            for (var k = FirstOf(part); k < FirstOf(part + 1); k++) { Build(bench, parts[part], cuts[k], cuts[k + 1]); }
+        });
+        foreach (var starts in RunStarts)
+        {
+            for (var emitter = 0; emitter < rows.Emitters; emitter++) { starts[emitter + 1] += starts[emitter]; }
+        }
+
         Runs = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.Joined(parts, tile))];
         (LongestDelay, Multiplicity) = (parts.Max(p => p.LongestDelay), parts.Max(p => p.Multiplicity));
+
+        int FirstOf(int part) => (int)((long)(cuts.Length - 1) * part / parts.Length);
     }
 
     /// <summary>The synapses.</summary>
@@ -96,26 +111,22 @@ internal sealed unsafe class RowBuilder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private RunList Build(Bench bench, int first, int end)
+    private void Build(Bench bench, RunList runs, int first, int end)
     {
         var batch = bench.Batch;
         batch.Fill(Rows, first, end);
         bench.FindDelays();
         bench.FindWeights();
-        RunList runs = new(Tiles.Count, countsTargets: Weights is null);
         var targets = (ushort*)Targets.Address + RowStart[first];
         for (int emitter = first, at = 0; emitter < end; emitter++)
         {
             var count = Rows.CountOf(emitter);
-            var ofRow = batch.Targets.Slice(at, count);
             var places = bench.Sort(at, count);
-            for (var k = 0; k < count; k++) { targets[at + places[k]] = Tiles.PlaceOf(ofRow[k]); }
+            Tiles.Place(batch.Targets.Slice(at, count), places, targets + at);
             if (Weights is not null) { PlaceWeights(bench.Weights.Slice(at, count), places, RowStart[emitter]); }
-            runs.Add(bench.Sorter.Runs, RowStart[emitter], targets + at);
+            runs.Add(emitter, bench.Sorter.Runs, RowStart[emitter], targets + at);
             at += count;
         }
-
-        return runs;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

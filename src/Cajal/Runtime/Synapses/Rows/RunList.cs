@@ -2,13 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Cajal.Runtime.Synapses.Rows;
 
-/// <summary>The runs of some consecutive emitters, by tile, while rows are built.</summary>
-/// <param name="tiles">Number of tiles.</param>
+/// <summary>The runs of some consecutive emitters in each tile, while rows are built.</summary>
+/// <param name="starts">For each tile the first run of each emitter: here, for now, the number of runs is noted behind the emitter.</param>
 /// <param name="countsTargets">Whether to find out how often a run reaches one target.</param>
-internal sealed unsafe class RunList(int tiles, bool countsTargets)
+internal sealed unsafe class RunList(int[][] starts, bool countsTargets)
 {
-    private readonly List<DelayedRun>[] _runs = [.. Enumerable.Range(0, tiles).Select(_ => new List<DelayedRun>())];
-    private readonly List<int>[] _counts = [.. Enumerable.Range(0, tiles).Select(_ => new List<int>())];
+    private readonly NativeList<DelayedRun>[] _runs = [.. starts.Select(_ => new NativeList<DelayedRun>())];
     private readonly Dictionary<ushort, int> _seen = [];
 
     public int LongestDelay { get; private set; }
@@ -16,23 +15,16 @@ internal sealed unsafe class RunList(int tiles, bool countsTargets)
     /// <summary>How often a run reaches one target at most; 1 where nobody asked.</summary>
     public int Multiplicity { get; private set; } = 1;
 
-    /// <summary>The first run of each emitter in a tile, and one past the last run.</summary>
-    public static int[] StartsOf(RunList[] parts, int tile)
-    {
-        List<int> starts = [0];
-        foreach (var count in parts.SelectMany(p => p._counts[tile])) { starts.Add(starts[^1] + count); }
-        return [.. starts];
-    }
-
     /// <summary>The runs of a tile, those of all parts.</summary>
     public static DelayedRun[] Joined(RunList[] parts, int tile)
     {
-        var all = new DelayedRun[parts.Sum(p => p._runs[tile].Count)];
+        var all = GC.AllocateUninitializedArray<DelayedRun>((int)parts.Sum(p => p._runs[tile].Count));
         var at = 0;
         foreach (var part in parts)
         {
-            part._runs[tile].CopyTo(all, at);
-            at += part._runs[tile].Count;
+            var runs = part._runs[tile].AsSpan();
+            runs.CopyTo(all.AsSpan(at));
+            at += runs.Length;
         }
 
         return all;
@@ -42,9 +34,8 @@ internal sealed unsafe class RunList(int tiles, bool countsTargets)
     /// <param name="runs">The runs, with places within the row.</param>
     /// <param name="rowStart">Where the row begins.</param>
     /// <param name="row">The targets of the row.</param>
-    public void Add(List<(int Tile, DelayedRun Run)> runs, int rowStart, ushort* row)
+    public void Add(int emitter, List<(int Tile, DelayedRun Run)> runs, int rowStart, ushort* row)
     {
-        foreach (var counts in _counts) { counts.Add(0); }
         foreach (var (tile, (delay, run)) in runs)
         {
             LongestDelay = Math.Max(LongestDelay, delay);
@@ -55,7 +46,7 @@ internal sealed unsafe class RunList(int tiles, bool countsTargets)
             Multiplicity = Math.Max(Multiplicity, Math.Min(multiplicity, most));
             for (var first = 0; first < run.Count; first += most)
             {
-                _counts[tile][^1]++;
+                starts[tile][emitter + 1]++;
                 _runs[tile].Add(new(delay, new(rowStart + run.First + first, Math.Min(most, run.Count - first))));
             }
         }

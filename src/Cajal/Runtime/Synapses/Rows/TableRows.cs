@@ -1,3 +1,4 @@
+using System.Numerics;
 using Cajal.Runtime.Pairs;
 
 namespace Cajal.Runtime.Synapses.Rows;
@@ -48,8 +49,7 @@ internal sealed class TableRows : SynapseRows
             if (Rule is not null)
             {
                 Rule.Fill(row, targets[..count]);
-                var number = First + (int)Rule.FirstOf(row);
-                for (var k = 0; k < count; k++) { numbers[k] = number + k; }
+                Number(numbers[..count], First + (int)Rule.FirstOf(row));
             }
             else
             {
@@ -58,6 +58,14 @@ internal sealed class TableRows : SynapseRows
             }
 
             return count;
+        }
+
+        /// <summary>Writes consecutive numbers.</summary>
+        private static void Number(Span<int> numbers, int first)
+        {
+            var k = 0;
+            for (; k <= numbers.Length - Vector<int>.Count; k += Vector<int>.Count) { Vector.CreateSequence(first + k, 1).CopyTo(numbers[k..]); }
+            for (; k < numbers.Length; k++) { numbers[k] = first + k; }
         }
 
         public (int Emitter, int Target) EndsOf(int synapse)

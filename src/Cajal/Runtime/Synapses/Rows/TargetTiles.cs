@@ -9,12 +9,16 @@ internal sealed class TargetTiles
 
     private readonly int[] _starts;
 
+    /// <summary>The tile of each block of targets, and the first target of that tile.</summary>
+    private readonly int[] _tileOf, _startOf;
+
     /// <param name="slices">How the targets are shared among the workers.</param>
     /// <param name="largest">Most targets of a tile, a multiple of what slices start at.</param>
     public TargetTiles(Tiles slices, int largest = Largest)
     {
         Slices = slices;
         PerWorker = Enumerable.Range(0, slices.Workers).Max(w => Math.Max(1, (slices.PaddedEnd(w) - slices.Start(w) + largest - 1) / largest));
+        Count = PerWorker * slices.Workers;
         _starts = new int[Count + 1];
         for (var worker = 0; worker < slices.Workers; worker++)
         {
@@ -25,6 +29,14 @@ internal sealed class TargetTiles
                 _starts[(worker * PerWorker) + part] = Math.Min(start + ((int)(((long)grains * part + PerWorker - 1) / PerWorker) * slices.Grain), end);
             }
         }
+
+        (_tileOf, _startOf) = (new int[_starts[^1] / StateArray.Block], new int[_starts[^1] / StateArray.Block]);
+        for (var tile = 0; tile < Count; tile++)
+        {
+            var blocks = (Start(tile) / StateArray.Block)..(End(tile) / StateArray.Block);
+            _tileOf.AsSpan(blocks).Fill(tile);
+            _startOf.AsSpan(blocks).Fill(Start(tile));
+        }
     }
 
     /// <summary>How the targets are shared among the workers.</summary>
@@ -34,7 +46,7 @@ internal sealed class TargetTiles
     public int PerWorker { get; }
 
     /// <summary>Number of tiles.</summary>
-    public int Count => PerWorker * Slices.Workers;
+    public int Count { get; }
 
     /// <summary>First target of a tile.</summary>
     public int Start(int tile) => _starts[tile];
@@ -44,14 +56,21 @@ internal sealed class TargetTiles
 
     /// <summary>The tile of a target.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Of(int target)
+    public int Of(int target) => _tileOf[(uint)target / StateArray.Block];
+
+    /// <summary>The tile of each of some targets.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Of(ReadOnlySpan<int> targets, Span<int> tiles)
     {
-        var tile = 0;
-        while (target >= _starts[tile + 1]) { tile++; }
-        return tile;
+        ReadOnlySpan<int> tileOf = _tileOf;
+        for (var k = 0; k < targets.Length; k++) { tiles[k] = tileOf[(int)((uint)targets[k] / StateArray.Block)]; }
     }
 
-    /// <summary>A target counted from the start of its tile.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ushort PlaceOf(int target) => (ushort)(target - _starts[Of(target)]);
+    /// <summary>Writes targets, each counted from the start of its tile, to places of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public unsafe void Place(ReadOnlySpan<int> targets, ReadOnlySpan<int> places, ushort* row)
+    {
+        ReadOnlySpan<int> startOf = _startOf;
+        for (var k = 0; k < targets.Length; k++) { row[places[k]] = (ushort)(targets[k] - startOf[(int)((uint)targets[k] / StateArray.Block)]); }
+    }
 }
