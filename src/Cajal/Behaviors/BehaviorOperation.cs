@@ -10,6 +10,8 @@ internal sealed class BehaviorOperation(string name, Network network, IBehaving 
 
     public override bool WritesAnything => true;
 
+    public override IReadOnlyCollection<object> Uses => [];
+
     public override void Execute(int worker, long step)
     {
         network.BeginIteration(step);

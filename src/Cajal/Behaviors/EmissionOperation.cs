@@ -7,6 +7,8 @@ internal sealed unsafe class EmissionOperation(string name, StepClock clock, int
 {
     public override IEnumerable<object> Writes => [spikes];
 
+    public override IReadOnlyCollection<object> Uses => [];
+
     public override void Execute(int worker, long step)
     {
         spikes.CollectBitmap(worker, step);

@@ -243,7 +243,7 @@ internal sealed class KernelWriter(string name, KernelDomain domain, IrBuilder i
         return Bound(main) with { Invariants = Bound(invariants), Parameters = [.. parameters.Where(p => invariants.Arrays.Contains(p.Symbol))] };
 
         KernelBinding Bound(Kernel code) => new(
-            code, compiler.Compile(code), compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written])
+            code, compiler.Compile, compiler.Precision, _addresses.ToImmutableDictionary(), [.. _draws], [.. _cells], random, [.. _arrays], [.. _written])
         {
             Counts = [.. _counts],
             ReadsAcross = [.. _readAcross],

@@ -55,8 +55,8 @@ internal sealed class InvariantParts
     /// <summary>A value on which the invariant parts are read. Nothing here calls itself: a sum of thousands of terms is as deep as it is long.</summary>
     private Node Rewritten(Node root)
     {
-        foreach (var node in Below([root], _ => true)) { _isInvariant.TryAdd(node, IsInvariant(node)); }
-        foreach (var node in Below([root], node => !_rewritten.ContainsKey(node) && !IsKept(node)))
+        foreach (var node in Node.Below([root])) { _isInvariant.TryAdd(node, IsInvariant(node)); }
+        foreach (var node in Node.Below([root], node => !_rewritten.ContainsKey(node) && !IsKept(node)))
         {
             if (!_rewritten.ContainsKey(node)) { _rewritten[node] = IsKept(node) ? Kept(node) : _ir.WithOperands(node, operand => _rewritten.GetValueOrDefault(operand, operand)); }
         }
@@ -65,21 +65,6 @@ internal sealed class InvariantParts
     }
 
     private bool IsKept(Node node) => _isInvariant[node] && IsWorthKeeping(node);
-
-    /// <summary>Nodes and those that they are made of, operands first.</summary>
-    /// <param name="goesOn">Whether to look at the operands of a node.</param>
-    private static IEnumerable<Node> Below(IEnumerable<Node> roots, Func<Node, bool> goesOn)
-    {
-        Stack<Node> open = new(roots);
-        HashSet<Node> found = [];
-        while (open.TryPop(out var node))
-        {
-            if (!found.Add(node) || !goesOn(node)) { continue; }
-            foreach (var operand in node.Operands) { open.Push(operand); }
-        }
-
-        return found.OrderBy(node => node.Id);
-    }
 
     private Node Kept(Node node)
     {
@@ -116,7 +101,7 @@ internal sealed class InvariantParts
     /// <summary>A body without loads that nothing uses.</summary>
     private static ImmutableArray<Statement> Needed(ImmutableArray<Statement> body)
     {
-        HashSet<Node> used = [.. Below(body.SelectMany(statement => statement.Computed), _ => true)];
+        HashSet<Node> used = [.. Node.Below(body.SelectMany(statement => statement.Computed))];
         return [.. body.Where(statement => statement is not Load load || used.Contains(load.Local))];
     }
 }

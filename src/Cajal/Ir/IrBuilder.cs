@@ -78,10 +78,27 @@ internal sealed partial class IrBuilder(Precision precision)
         ImmutableArray<Node> operands = [.. node.Operands.Select(map)];
         if (operands.SequenceEqual(node.Operands)) { return node; }
         if (node.Host is { } function) { return HostCall(function, operands[..^1], operands[^1]); }
-        int Id(int index) => index < operands.Length ? operands[index].Id : -1;
-        var made = Intern(new(node.Op, node.Type, 0, Id(0), Id(1), Id(2), node.Table), operands, table: node.Table);
+        var made = Remade(node, operands, node.Table);
         if (node.Origin is { } call) { made.Origin ??= new(call.Function, [.. call.Arguments.Select(map)]); }
         return made;
+    }
+
+    /// <summary>A node of another builder, but no local one and no call, as one of this builder.</summary>
+    /// <param name="copies">The copies of its operands.</param>
+    /// <param name="symbolOf">The table that a table of the other builder is.</param>
+    public Node Copy(Node node, IReadOnlyDictionary<Node, Node> copies, Func<ArraySymbol, ArraySymbol> symbolOf)
+    {
+        var made = Remade(node, [.. node.Operands.Select(operand => copies[operand])], node.Table is { } table ? symbolOf(table) : null);
+        if (node.Origin is { } call && call.Arguments.All(copies.ContainsKey)) { made.Origin ??= new(call.Function, [.. call.Arguments.Select(a => copies[a])]); }
+        return made;
+    }
+
+    /// <summary>The node that does what another does, on other operands.</summary>
+    private Node Remade(Node node, ImmutableArray<Node> operands, ArraySymbol? table)
+    {
+        int Id(int index) => index < operands.Length ? operands[index].Id : -1;
+        var bits = node.Type == IrType.Real ? BitConverter.DoubleToInt64Bits(node.Constant) : node.Bits;
+        return Intern(new(node.Op, node.Type, bits, Id(0), Id(1), Id(2), table), operands, node.Constant, node.Bits, table);
     }
 
     /// <summary>A literal's value as lane bits, for folding.</summary>

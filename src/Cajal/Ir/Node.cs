@@ -144,4 +144,19 @@ internal sealed class Node
 
     /// <summary>The call of the equation language that this value came from, for people: exp(x) and not its thirty operations.</summary>
     public FunctionCall? Origin { get; internal set; }
+
+    /// <summary>Nodes and those that they are made of, operands first.</summary>
+    /// <param name="goesOn">Whether to look at the operands of a node; null for always.</param>
+    public static IEnumerable<Node> Below(IEnumerable<Node> roots, Func<Node, bool>? goesOn = null)
+    {
+        Stack<Node> open = new(roots);
+        HashSet<Node> found = [];
+        while (open.TryPop(out var node))
+        {
+            if (!found.Add(node) || goesOn?.Invoke(node) == false) { continue; }
+            foreach (var operand in node.Operands) { open.Push(operand); }
+        }
+
+        return found.OrderBy(node => node.Id);
+    }
 }

@@ -35,6 +35,8 @@ internal sealed unsafe class EventValuesOperation : StepOperation
         _taken = new int[workers];
     }
 
+    public override IReadOnlyCollection<object> Uses => _binding.Arrays;
+
     public override IEnumerable<object> ReadsAcross => _binding.ReadsAcross;
 
     public override SpikeStream? ListensTo => _events;

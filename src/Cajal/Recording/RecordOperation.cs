@@ -31,7 +31,7 @@ internal sealed unsafe class RecordOperation : StepOperation
         (_firstStep, _firstSample) = (clock.NextStep, traces.Samples);
         _laneBytes = binding.Precision == Precision.Double ? sizeof(double) : sizeof(float);
         foreach (var element in elements) { _elements.Add(element); }
-        (RunsAlone, ReadsAcross, LongestSlice) = (tiles is null, binding.ReadsAcross, longestSlice);
+        (RunsAlone, Uses, ReadsAcross, LongestSlice) = (tiles is null, binding.Arrays, binding.ReadsAcross, longestSlice);
         _sliceStart = tiles is { } t
             ? [.. Enumerable.Range(0, t.Workers + 1).Select(w => elements.TakeWhile(e => e < t.Start(w)).Count())]
             : [0, elements.Count];
@@ -39,6 +39,8 @@ internal sealed unsafe class RecordOperation : StepOperation
     }
 
     public override bool RunsAlone { get; }
+
+    public override IReadOnlyCollection<object> Uses { get; }
 
     public override int LongestSlice { get; }
 

@@ -8,5 +8,7 @@ internal sealed class ActionOperation(string name, StepClock clock, string slot,
 
     public override bool WritesAnything => true;
 
+    public override IReadOnlyCollection<object> Uses => [];
+
     public override void Execute(int worker, long step) => action(Clock.TimeOf(step));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using Cajal.Backends;
 using Cajal.Ir;
 using Cajal.Runtime.Random;
 
@@ -16,6 +17,7 @@ internal sealed unsafe class KernelCall
     private const int FirstArray = 4;
 
     private readonly KernelBinding _binding;
+    private readonly ICompiledKernel _compiled;
     private readonly StepClock _clock;
     private readonly NativeBuffer _arguments;
     private readonly NativeBuffer _scratch;
@@ -29,7 +31,7 @@ internal sealed unsafe class KernelCall
     /// <param name="clock">The clock in whose steps it is called.</param>
     public KernelCall(KernelBinding binding, StepClock clock)
     {
-        (_binding, _clock, Random) = (binding, clock, binding.Random);
+        (_binding, _compiled, _clock, Random) = (binding, binding.Compiled, clock, binding.Random);
         var arrays = binding.Kernel.Arrays;
         _arguments = new NativeBuffer((FirstArray + arrays.Length) * sizeof(nint));
         _argument = (nint*)_arguments.Address;
@@ -92,8 +94,8 @@ internal sealed unsafe class KernelCall
             var to = Math.Min(end, from + chunk);
             for (var k = 0; k < _countSlots.Length; k++)
             {
-                var row = _counts + (k * ChunkOfCounts);
-                _binding.Counts[k].Table.Fill((byte*)row, to - from, (uint)from, Random, step, _binding.Counts[k].Draw);
+                var (row, counts) = (_counts + (k * ChunkOfCounts), _binding.Counts[k]);
+                counts.Table.Fill((byte*)row, to - from, (uint)from, counts.Random ?? Random, step, counts.Draw);
                 _argument[_countSlots[k]] = row - from;
             }
 
@@ -106,11 +108,11 @@ internal sealed unsafe class KernelCall
                 }
                 else if (LaneBytes == sizeof(double))
                 {
-                    Random.FillUniform((double*)one, (double*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
+                    RandomOf(k).FillUniform((double*)one, (double*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
                 }
                 else
                 {
-                    Random.FillUniform((float*)one, (float*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
+                    RandomOf(k).FillUniform((float*)one, (float*)two, to - from, (uint)from, step, _binding.Draws[k].Draw);
                 }
 
                 // The kernel addresses by element, the scratch rows hold this chunk only.
@@ -118,7 +120,7 @@ internal sealed unsafe class KernelCall
             }
 
             (_argument[0], _argument[1]) = (from, to);
-            _binding.Compiled.Run((nint)_argument);
+            _compiled.Run((nint)_argument);
         }
     }
 
@@ -144,7 +146,7 @@ internal sealed unsafe class KernelCall
             }
 
             (_argument[0], _argument[1]) = ((nint)(elements + from), length);
-            _binding.Compiled.Run((nint)_argument);
+            _compiled.Run((nint)_argument);
         }
     }
 
@@ -164,13 +166,15 @@ internal sealed unsafe class KernelCall
     {
         if (LaneBytes == sizeof(double))
         {
-            Random.FillUniform((double*)one, (double*)two, count, identities, step, _binding.Draws[draw].Draw);
+            RandomOf(draw).FillUniform((double*)one, (double*)two, count, identities, step, _binding.Draws[draw].Draw);
         }
         else
         {
-            Random.FillUniform((float*)one, (float*)two, count, identities, step, _binding.Draws[draw].Draw);
+            RandomOf(draw).FillUniform((float*)one, (float*)two, count, identities, step, _binding.Draws[draw].Draw);
         }
     }
+
+    private RandomStream RandomOf(int draw) => _binding.Draws[draw].Random ?? Random;
 
     private (nint First, nint Second) RowsOf(int draw) =>
         (_scratch.Address + (2 * draw * Chunk * LaneBytes), _scratch.Address + (((2 * draw) + 1) * Chunk * LaneBytes));

@@ -2,15 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal.Runtime;
 
-/// <summary>Marks the elements that spiked as refractory and remembers the step, right after their threshold.</summary>
+/// <summary>Remembers the step in which elements spiked, right after their threshold.</summary>
 /// <param name="lastSpikeStep">Step of the last spike of each element.</param>
-/// <param name="notRefractory">Whether each element is out of its refractory period, a bit each.</param>
 /// <param name="periods">What ends the periods, where all have one duration; null where the update does.</param>
-internal sealed unsafe class LastSpikeOperation(
-    string name, StepClock clock, int order, SpikeStream spikes, StateArray lastSpikeStep, StateArray notRefractory, RefractoryPeriods? periods)
+internal sealed class LastSpikeOperation(
+    string name, StepClock clock, int order, SpikeStream spikes, StateArray lastSpikeStep, RefractoryPeriods? periods)
     : StepOperation(name, clock, StepSlot.Thresholds, order)
 {
-    public override IEnumerable<object> Writes => [lastSpikeStep, notRefractory];
+    public override IEnumerable<object> Writes => [lastSpikeStep];
+
+    public override IReadOnlyCollection<object> Uses => [lastSpikeStep];
 
     public override SpikeStream? ListensTo => spikes;
 
@@ -19,9 +20,6 @@ internal sealed unsafe class LastSpikeOperation(
     {
         var spiking = spikes.Of(worker, step);
         if (spiking.IsEmpty) { return; }
-        var bits = (byte*)notRefractory.Address;
-        foreach (var element in spiking) { bits[element >> 3] &= (byte)~(1 << (element & 7)); }
-
         // Single precision takes differences of steps modulo 2³², so the low half is enough.
         if (lastSpikeStep.Precision == Precision.Double)
         {

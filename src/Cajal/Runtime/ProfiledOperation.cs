@@ -24,10 +24,21 @@ internal sealed class ProfiledOperation(StepOperation operation, int workers) : 
 
     public override int LongestSlice => operation.LongestSlice;
 
+    public override int StepsBetweenTakes => operation.StepsBetweenTakes;
+
+    public override void Take(int worker, long first, long last)
+    {
+        var started = Stopwatch.GetTimestamp();
+        operation.Take(worker, first, last);
+        Add(worker, started);
+    }
+
     public override void Execute(int worker, long step)
     {
         var started = Stopwatch.GetTimestamp();
         operation.Execute(worker, step);
-        _ticks[worker * Stride] += Stopwatch.GetTimestamp() - started;
+        Add(worker, started);
     }
+
+    private void Add(int worker, long started) => _ticks[worker * Stride] += Stopwatch.GetTimestamp() - started;
 }

@@ -62,5 +62,7 @@ internal sealed class RefractoryEndOperation(string name, StepClock clock, int o
 {
     public override IEnumerable<object> Writes => [notRefractory];
 
+    public override IReadOnlyCollection<object> Uses => [notRefractory];
+
     public override void Execute(int worker, long step) => periods.End(worker, step);
 }

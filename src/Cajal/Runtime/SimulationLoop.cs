@@ -12,6 +12,7 @@ internal sealed class SimulationLoop
     private readonly StepClock[] _clocks;
     private readonly int[] _clockOf;
     private readonly bool _hasActions;
+    private readonly int[] _takesEvery;
     private readonly int _workers, _longestSlice;
     private volatile bool _stopRequested;
     private bool _stops;
@@ -24,12 +25,18 @@ internal sealed class SimulationLoop
         (_operations, _clocks, _workers) = ([.. operations], [.. clocks], workers);
         _barriers = BarrierPlan.Of(_operations);
         _hasActions = _operations.Any(o => o.WritesAnything);
+        StepsBetweenMeetings = BarrierPlan.StepsBetweenMeetings(_operations);
+        _takesEvery = [.. _operations.Select(o => BarrierPlan.TakesAll(o) ? StepsBetweenMeetings : o.StepsBetweenTakes)];
+        foreach (var stream in _operations.SelectMany(o => o.Writes).OfType<SpikeStream>()) { stream.Keep(2 * StepsBetweenMeetings); }
         _longestSlice = _operations.Select(o => o.LongestSlice).Append(1 << 20).Min();
         _clockOf = [.. _operations.Select(o => Array.IndexOf(_clocks, o.Clock))];
     }
 
     /// <summary>The operations in the order in which a step does them, and whether the workers meet before each.</summary>
     public IEnumerable<(StepOperation Operation, bool Meets)> Schedule => _operations.Zip(_barriers);
+
+    /// <summary>Steps from one meeting of the workers to the next; 1 where there are several clocks.</summary>
+    public int StepsBetweenMeetings { get; }
 
     /// <summary>Time of the earliest step that is still to come [s], while no worker works; infinite at the end of the run.</summary>
     public double NextTime => _clocks.Where(c => c.NextStep < c.EndStep).Select(c => c.TimeOf(c.NextStep)).DefaultIfEmpty(double.PositiveInfinity).Min();
@@ -60,18 +67,29 @@ internal sealed class SimulationLoop
     /// <summary>Ends the run at the end of the step, when an operation calls it; otherwise soon.</summary>
     public void Stop() => _stopRequested = true;
 
+    private bool IsLastBeforeMeeting(long step) => StepsBetweenMeetings == 1 || (step + 1) % StepsBetweenMeetings == 0 || step + 1 == _clocks[0].EndStep;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunSlice(WorkerBarrier barrier, ClockWalk walk, int worker, int moments)
     {
+        var firstTaken = _clocks[0].NextStep;
         for (var moment = 0; moment < moments && walk.Next(); moment++)
         {
+            // Nothing is left to take between slices, where the state may be looked at.
+            var meets = moment == moments - 1 || IsLastBeforeMeeting(walk.StepOf(0));
             for (var k = 0; k < _operations.Length; k++)
             {
                 // Workers meet also where the operation is not due: the plan holds for any part of the operations as long as all meetings take place.
-                if (_barriers[k]) { barrier.Meet(); }
+                if (_barriers[k] && meets) { barrier.Meet(); }
                 var operation = _operations[k];
-                if (walk.IsDue(_clockOf[k]) && (worker == 0 || !operation.RunsAlone)) { operation.Execute(worker, walk.StepOf(_clockOf[k])); }
+                if (!walk.IsDue(_clockOf[k]) || (worker > 0 && operation.RunsAlone)) { continue; }
+                var step = walk.StepOf(_clockOf[k]);
+                if (_takesEvery[k] == 1) { operation.Take(worker, step, step); }
+                else if (_takesEvery[k] > 1 && meets) { operation.Take(worker, firstTaken, step); }
+                operation.Execute(worker, step);
             }
+
+            if (meets) { firstTaken = walk.StepOf(0) + 1; }
 
             // One worker decides for all; it cannot decide anew before all have met again at the action of the next step.
             if (!_hasActions) { continue; }

@@ -23,6 +23,8 @@ internal sealed class SpikeScriptOperation : StepOperation
 
     public override IEnumerable<object> Writes => [_spikes];
 
+    public override IReadOnlyCollection<object> Uses => [];
+
     public override void Execute(int worker, long step)
     {
         if (worker != 0)

@@ -16,19 +16,15 @@ internal sealed unsafe class SpikeStream
 {
     private const int Lanes = 16;
     private readonly NativeBuffer _bitmap;
-    private readonly NativeList<int>[,] _lists;
+    private NativeList<int>[,] _lists;
     private readonly NativeList<Spike>[] _logs;
 
     public SpikeStream(Tiles tiles)
     {
         Tiles = tiles;
         _bitmap = new NativeBuffer((StateArray.Spare(tiles.Count) / StateArray.Block + 1) * sizeof(ulong));
-        _lists = new NativeList<int>[2, tiles.Workers];
-        _logs = new NativeList<Spike>[tiles.Workers];
-        for (var worker = 0; worker < tiles.Workers; worker++)
-        {
-            (_lists[0, worker], _lists[1, worker], _logs[worker]) = (new(), new(), new());
-        }
+        _logs = [.. Enumerable.Range(0, tiles.Workers).Select(_ => new NativeList<Spike>())];
+        _lists = ListsOf(2);
     }
 
     public Tiles Tiles { get; }
@@ -36,11 +32,17 @@ internal sealed unsafe class SpikeStream
     /// <summary>Address of the bitmap that the threshold kernel writes, bit i for element i.</summary>
     public nint Bitmap => _bitmap.Address;
 
-    /// <summary>The elements of a worker's slice that spiked in a step, ascending; readable until that worker begins the step after the next.</summary>
-    public ReadOnlySpan<int> Of(int worker, long step) => _lists[step & 1, worker].AsSpan();
+    /// <summary>The elements of a worker's slice that spiked in a step, ascending; readable for as many more steps as are kept, see <see cref="Keep"/>.</summary>
+    public ReadOnlySpan<int> Of(int worker, long step) => ListOf(worker, step).AsSpan();
 
     /// <summary>Address of the same, for kernels: a spare element fills the last vector. Whoever looks at a list while others read it leaves it as it is.</summary>
-    public nint AddressOf(int worker, long step) => _lists[step & 1, worker].Address;
+    public nint AddressOf(int worker, long step) => ListOf(worker, step).Address;
+
+    /// <summary>Keeps the spikes of a number of steps, before a run; at first it is 2.</summary>
+    public void Keep(int steps)
+    {
+        if (steps != _lists.GetLength(0)) { _lists = ListsOf(steps); }
+    }
 
     /// <summary>Forgets the spikes of the last steps: a source that takes no part in a run has none.</summary>
     public void ClearLists()
@@ -86,9 +88,22 @@ internal sealed unsafe class SpikeStream
         foreach (var log in _logs) { log.Clear(); }
     }
 
+    private NativeList<int> ListOf(int worker, long step) => _lists[step % _lists.GetLength(0), worker];
+
+    private NativeList<int>[,] ListsOf(int steps)
+    {
+        var lists = new NativeList<int>[steps, Tiles.Workers];
+        for (var step = 0; step < steps; step++)
+        {
+            for (var worker = 0; worker < Tiles.Workers; worker++) { lists[step, worker] = new(); }
+        }
+
+        return lists;
+    }
+
     private NativeList<int> Begin(int worker, long step)
     {
-        var list = _lists[step & 1, worker];
+        var list = ListOf(worker, step);
         list.Clear();
         return list;
     }

@@ -18,6 +18,8 @@ internal sealed unsafe class SpikersOperation : StepOperation
 
     public override IEnumerable<object> Writes => _binding.Written;
 
+    public override IReadOnlyCollection<object> Uses => _binding.Arrays;
+
     public override IEnumerable<object> ReadsAcross => RunsAlone ? [_spikes, .. _binding.ReadsAcross] : _binding.ReadsAcross;
 
     public override SpikeStream? ListensTo => _spikes;

@@ -25,13 +25,16 @@ internal abstract class StepOperation(string name, StepClock clock, string slot,
     public virtual bool WritesAnything => false;
 
     /// <summary>Arrays that its code reads or changes.</summary>
-    public virtual IReadOnlyCollection<object> Uses => [];
+    public abstract IReadOnlyCollection<object> Uses { get; }
 
     /// <summary>Arrays and spike streams of which it reads elements that another worker owns.</summary>
     public virtual IEnumerable<object> ReadsAcross => [];
 
     /// <summary>The stream of which it takes the spikes of the step, which have to be there when it runs; null for none.</summary>
     public virtual SpikeStream? ListensTo => null;
+
+    /// <summary>After how many steps at most it has to take spikes, its own slice's or all; 0 when it takes none.</summary>
+    public virtual int StepsBetweenTakes => 0;
 
     /// <summary>Whether only the first worker does it, for all elements, while the others wait.</summary>
     public virtual bool RunsAlone => false;
@@ -41,6 +44,14 @@ internal abstract class StepOperation(string name, StepClock clock, string slot,
 
     /// <summary>Learns what else is done in the steps of a run, before the first of them.</summary>
     public virtual void Meet(IReadOnlyList<StepOperation> operations)
+    {
+    }
+
+    /// <summary>Takes the spikes of some steps for a worker, whenever <see cref="StepsBetweenTakes"/> asks for it, before the worker's share of the last of them.</summary>
+    /// <param name="worker">The worker.</param>
+    /// <param name="first">The first step.</param>
+    /// <param name="last">The last step.</param>
+    public virtual void Take(int worker, long first, long last)
     {
     }
 

@@ -90,8 +90,6 @@ public sealed class AdaptiveKernelTests
 
         KernelWriter writer = new("update", KernelDomain.Range, new IrBuilder(precision), names);
         IntegrationStage.WriteStep(writer, method.Step(IntegrationStage.SystemOf(declarations, scope, 1e-3, _ => true)), names, new ToleranceFailures("cells", precision, 128));
-        Kernel? written = null;
-        writer.Finish(new KernelCompiler(new ReferenceBackend(), precision) { Trace = (kernel, _) => written = kernel }, default);
-        return written!;
+        return writer.Finish(new KernelCompiler(new ReferenceBackend(), precision), default).Kernel;
     }
 }

@@ -68,14 +68,13 @@ internal sealed class KernelEmitter
     {
         var (end, common, careful, back) = (Label("end"), Label("common"), Label("careful"), Label("back"));
         ImmutableArray<Node> rare = lanes.Count > 1 ? [.. RareValues.Of(kernel).Where(Varies)] : [];
-        var words = new Dictionary<ArraySymbol, ParameterExpression>();
-        var carefulBody = new LoopBody(this, lanes, place, words, [], careful).Emit(kernel);
+        var carefulBody = new LoopBody(this, lanes, place, [], careful).Emit(kernel);
         List<Expression> loops = [Label(careful), .. carefulBody.Code, .. place.Advance, IfThen(Not(place.IsDone), Goto(rare.IsEmpty ? careful : back))];
         List<ParameterExpression> variables = [.. carefulBody.Variables];
         if (!rare.IsEmpty)
         {
             // The end is read again on the way back to keep the loops apart: the JIT would merge them into one.
-            var commonBody = new LoopBody(this, lanes, place, words, rare, careful).Emit(kernel);
+            var commonBody = new LoopBody(this, lanes, place, rare, careful).Emit(kernel);
             loops = [Label(back), place.ReadEnd, Label(common), .. commonBody.Code, .. place.Advance, IfThen(place.IsDone, Goto(end)), Goto(common), .. loops];
             variables.AddRange(commonBody.Variables);
         }

@@ -7,13 +7,11 @@ namespace Cajal.Backends.Cpu;
 
 /// <summary>The statements of a kernel for one vector of elements.</summary>
 /// <param name="place">Where the lanes find their elements.</param>
-/// <param name="bitWords">The bits of the elements before, for bitmaps of fewer than 8 lanes.</param>
 /// <param name="rare">Rare values that this loop leaves out: it goes to <paramref name="careful"/> when one is needed.</param>
 internal sealed class LoopBody(
     KernelEmitter outside,
     LaneSet lanes,
     Placement place,
-    Dictionary<ArraySymbol, ParameterExpression> bitWords,
     ImmutableArray<Node> rare,
     LabelTarget careful)
 {
@@ -72,19 +70,15 @@ internal sealed class LoopBody(
         }
     }
 
-    /// <summary>
-    /// 8 or 16 lanes are whole bytes. Fewer are shifted into a word, whose last byte is written each time: what is written last holds
-    /// all eight bits, since ranges begin and end at multiples of 64.
-    /// </summary>
+    /// <summary>8 or 16 lanes are whole bytes. Fewer leave the other bits of their byte as they are: the kernel may still have to read them.</summary>
     private void EmitBits(RangePlacement range, ArraySymbol bitmap, Node condition, ValueEmitter body)
     {
         var address = range.BitAddress(bitmap);
         var bits = lanes.ConditionBits(condition, body.Emit);
         if (lanes.Count < 8)
         {
-            if (!bitWords.TryGetValue(bitmap, out var word)) { bitWords.Add(bitmap, word = outside.Prologue.Local(Constant(0L))); }
-            body.Code.Add(Assign(word, Or(RightShift(word, Constant(lanes.Count)), LeftShift(bits, Constant(8 - lanes.Count)))));
-            bits = word;
+            var (shift, old) = (range.BitOfByte, Convert(Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(typeof(byte)), address), typeof(long)));
+            bits = Or(And(old, Not(LeftShift(Constant((1L << lanes.Count) - 1), shift))), LeftShift(bits, shift));
         }
 
         var type = lanes.Count == 16 ? typeof(ushort) : typeof(byte);

@@ -27,6 +27,9 @@ internal sealed class RangePlacement(LaneSet lanes, Func<ArraySymbol, Expression
     /// <summary>The byte that holds the first lane's bit.</summary>
     public Expression BitAddress(ArraySymbol bitmap) => Add(BaseOf(bitmap), RightShift(offset, Constant(Lanes.LaneShift + 3)));
 
+    /// <summary>Which bit of that byte it is (an int).</summary>
+    public Expression BitOfByte => Convert(And(Position(0), Constant(7L)), typeof(int));
+
     protected override Expression Position(int shift) => shift == Lanes.LaneShift ? offset : RightShift(offset, Constant(Lanes.LaneShift - shift));
 
     protected override bool IsConsecutive(Access access) => access.Via is null && access.Path != AccessPath.Shared;

@@ -83,7 +83,7 @@ public sealed partial class Network
         foreach (var item in _objects.Where(o => !o.TakesPart)) { item.Skip(); }
         if (profile) { operations = [.. operations.Select(o => new ProfiledOperation(o, Workers))]; }
         SimulationLoop loop = new(operations, [.. operations.Select(o => o.Clock).DefaultIfEmpty(Clock.Steps).Distinct()], Workers);
-        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Workers > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}"));
+        Schedule = string.Join('\n', loop.Schedule.Select(o => $"{(o.Meets && Workers > 1 ? '|' : ' ')} {o.Operation.Slot,-18}{o.Operation.Name}{(o.Meets && Workers > 1 && loop.StepsBetweenMeetings > 1 ? $" (every {loop.StepsBetweenMeetings} steps)" : "")}"));
         Explain?.Invoke(LastStage, Schedule);
         var collector = Collector;
         _building += Stopwatch.GetElapsedTime(planning);

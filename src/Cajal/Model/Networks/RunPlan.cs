@@ -68,6 +68,7 @@ internal sealed record RunPlan(RunContext Context, int Workers, Func<SimulationO
         var places = _operations.Select((o, k) => (Operation: o, Place: (Slot: slots[o.Slot], o.Order, Created: k))).ToList();
         StepOperation[] ordered = [.. places.SelectMany(p => Parts(p.Operation, p.Place)).OrderBy(o => slots[o.Slot]).ThenBy(o => o.Order)];
         RequireSpikesBeforeListeners(ordered);
+        ordered = StepFusion.Of(ordered);
         foreach (var operation in ordered) { operation.Meet(ordered); }
         return ordered;
 

@@ -40,7 +40,7 @@ public sealed partial class NeuronGroup
 
         if (HasThreshold && _spikeRule.IsRefractory)
         {
-            plan.Add(new LastSpikeOperation($"{Name}.refractory", Clock.Steps, Order, Spikes, Memory[LastSpikeStep], Memory[NotRefractory], periods));
+            plan.Add(new LastSpikeOperation($"{Name}.refractory", Clock.Steps, Order, Spikes, Memory[LastSpikeStep], periods));
         }
 
         // Those of one duration need no look at every neuron in every step.
@@ -79,7 +79,13 @@ public sealed partial class NeuronGroup
         void WriteThreshold(KernelWriter writer)
         {
             var spikes = writer.Evaluate(_spikeRule.Threshold!);
-            if (_spikeRule.IsRefractory) { spikes = writer.Ir.And(spikes, writer.Read((VariablePlace)names[NotRefractory])); }
+            if (_spikeRule.IsRefractory)
+            {
+                var notRefractory = (VariablePlace)names[NotRefractory];
+                spikes = writer.Ir.And(spikes, writer.Read(notRefractory));
+                writer.WriteUnmasked(notRefractory, writer.Ir.And(writer.Read(notRefractory), writer.Ir.Not(spikes)));
+            }
+
             writer.DetectSpikes(spikes, Spikes.Bitmap);
         }
     }

@@ -71,10 +71,10 @@ internal sealed class PathwayPlan(Synapses owner, Pathway pathway, SynapseStore 
         // Where the step of a run was changed, two spikes of a synapse may arrive together.
         var mostArrivals = 2 * ((IArrivalRows)pathway.Traffic.Routes!).MostArrivals;
         ArrivalCounts counts = new(owner.Target.OwnerCount, needsWide: mostArrivals > byte.MaxValue);
-        var narrow = pathway.Code.WriteForCounts(Name, store, plan.Context, ArrivalCounts.NarrowSymbol, counts.Narrow);
-        var wide = counts.Wide is null ? null : pathway.Code.WriteForCounts($"{Name} (many)", store, plan.Context, ArrivalCounts.WideSymbol, counts.Wide);
+        var few = pathway.Code.WriteForCounts(Name, store, plan.Context, ArrivalCounts.NarrowSymbol, counts.Narrow);
+        var many = counts.Wide is null ? null : pathway.Code.WriteForCounts($"{Name} (many)", store, plan.Context, ArrivalCounts.WideSymbol, counts.Wide);
         return new(
-            Name, plan.Context.Clock.Steps, Order, pathway.Traffic, Emitted, counts, narrow.Finish(plan.Context.Compiler, default), wide?.Finish(plan.Context.Compiler, default),
+            Name, plan.Context.Clock.Steps, Order, pathway.Traffic, Emitted, counts, few.Finish(plan.Context.Compiler, default), many?.Finish(plan.Context.Compiler, default),
             [.. arrangement.Tiles.SlicesWithin(first, end)], arrangement.IsAlone);
     }
 

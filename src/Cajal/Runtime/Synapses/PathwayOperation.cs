@@ -1,6 +1,6 @@
 namespace Cajal.Runtime.Synapses;
 
-/// <summary>Takes the spikes of a step into a pathway's queues and lets those that arrive in this step act on their targets.</summary>
+/// <summary>Takes spikes into a pathway's queues and lets those that arrive in a step act on their targets.</summary>
 internal abstract class PathwayOperation : StepOperation
 {
     private readonly SpikeQueue[] _queues;
@@ -40,10 +40,28 @@ internal abstract class PathwayOperation : StepOperation
 
     private bool ReadsAllSpikes => RunsAlone || !_emitted.ReachOwnSynapsesOnly;
 
+    /// <summary>Whether arrivals may come earlier in the step than this operation, as no spike arrives in the step in which it is emitted.</summary>
+    public bool CanArriveEarlier => !RunsAlone && _routes.ShortestDelay > 0;
+
+    /// <summary>Whether another operation, earlier in the step, lets spikes arrive.</summary>
+    public bool ArrivesEarlier { get; set; }
+
+    public override int StepsBetweenTakes => ReadsAllSpikes ? Math.Max(_routes.ShortestDelay, 1) : 1;
+
+    public override void Take(int worker, long first, long last)
+    {
+        for (var step = first; step <= last; step++) { Queue(worker, step); }
+    }
+
     public override void Execute(int worker, long step)
     {
-        var (first, end) = (worker * _tilesOfWorker, (worker + 1) * _tilesOfWorker);
-        Emit(worker, first, end, step);
+        if (!ArrivesEarlier) { Arrive(worker, step); }
+    }
+
+    /// <summary>Lets the spikes that are due act, if there are any.</summary>
+    protected void Arrive(int worker, long step)
+    {
+        var (first, end) = TilesOf(worker);
         var isAnythingDue = false;
         for (var tile = first; tile < end; tile++) { isAnythingDue |= _queues[tile].DueAt(step).Count > 0; }
         if (!isAnythingDue) { return; }
@@ -60,18 +78,29 @@ internal abstract class PathwayOperation : StepOperation
     /// <summary>The runs of a tile that are due in a step.</summary>
     protected NativeList<SynapseRun> DueAt(int tile, long step) => _queues[tile].DueAt(step);
 
-    private void Emit(int worker, int firstTile, int endTile, long step)
+    /// <summary>Those of some ascending elements that lie from one to before another.</summary>
+    private static ReadOnlySpan<int> Within(ReadOnlySpan<int> elements, int start, int end)
+    {
+        var (first, last) = (0, elements.Length);
+        while (first < last && elements[first] < start) { first++; }
+        while (last > first && elements[last - 1] >= end) { last--; }
+        return elements[first..last];
+    }
+
+    private (int First, int End) TilesOf(int worker) => (worker * _tilesOfWorker, (worker + 1) * _tilesOfWorker);
+
+    /// <summary>Puts the spikes of a step into the queues of a worker.</summary>
+    private void Queue(int worker, long step)
     {
         var stream = _emitted.Stream;
+        var (firstTile, endTile) = TilesOf(worker);
         var (slice, endSlice) = ReadsAllSpikes ? (0, stream.Tiles.Workers) : (worker, worker + 1);
         var emission = step + (_lateness?.Invoke(step) ?? 0);
         for (; slice < endSlice; slice++)
         {
-            foreach (var emitter in stream.Of(slice, step))
-            {
-                if (emitter < _emitted.Start || emitter >= _emitted.End) { continue; }
-                for (var tile = firstTile; tile < endTile; tile++) { _routes.Schedule(_queues[tile], tile, emitter, emission); }
-            }
+            var emitters = Within(stream.Of(slice, step), _emitted.Start, _emitted.End);
+            if (emitters.IsEmpty) { continue; }
+            for (var tile = firstTile; tile < endTile; tile++) { _routes.Schedule(_queues[tile], tile, emitters, emission); }
         }
     }
 }

@@ -22,12 +22,16 @@ internal abstract class SpikeRoutes
     /// <summary>Longest delay.</summary>
     public abstract int MaxDelaySteps { get; }
 
+    /// <summary>Shortest delay [steps]; that of a spike which reaches nothing does not count.</summary>
+    public abstract int ShortestDelay { get; }
+
     /// <summary>What is said of them where a model is explained.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Puts what a spike reaches in a tile into the tile's queue.</summary>
-    /// <param name="emission">Step in which the spike was emitted.</param>
-    public abstract void Schedule(SpikeQueue queue, int tile, int emitter, long emission);
+    /// <summary>Puts what spikes reach in a tile into the tile's queue.</summary>
+    /// <param name="emitters">The elements that emitted them, ascending.</param>
+    /// <param name="emission">Step in which they were emitted.</param>
+    public abstract void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission);
 
     /// <summary>The synapses of a run of a tile, by their numbers of creation, in the order in which the run reaches them.</summary>
     public abstract IEnumerable<int> SynapsesOf(int tile, SynapseRun run);

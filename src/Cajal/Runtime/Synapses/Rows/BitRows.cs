@@ -36,6 +36,8 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
 
     public override int MaxDelaySteps { get; }
 
+    public override int ShortestDelay => MaxDelaySteps;
+
     /// <inheritdoc/>
     public long MostArrivals => _outDegrees.Length;
 
@@ -62,8 +64,11 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
         return isSimple ? made : null;
     }
 
-    public override void Schedule(SpikeQueue queue, int tile, int emitter, long emission) =>
-        queue.Schedule(emission, new(MaxDelaySteps, new(emitter - _firstEmitter, 1)));
+    public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
+    {
+        var due = queue.DueAt(emission + MaxDelaySteps);
+        foreach (var emitter in emitters) { due.Add(new(emitter - _firstEmitter, 1)); }
+    }
 
     /// <inheritdoc/>
     public long Count(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)

@@ -27,12 +27,15 @@ internal sealed unsafe class TargetRows : SpikeRoutes, IArrivalRows
         _targets = (ushort*)built.Targets.Address;
         _weights = built.Weights is null ? null : (byte*)built.Weights.Address;
         _weightBytes = built.Weights is null ? 0 : built.WeightBytes;
+        ShortestDelay = built.Runs.SelectMany(runs => runs).Select(run => run.DelaySteps).DefaultIfEmpty(0).Min();
         MostArrivals = built.Weights is null ? Enumerable.Range(0, _tiles.Count).Max(LargestInDegree) : 0;
     }
 
     public override int Tiles => _tiles.Count;
 
     public override int MaxDelaySteps => _built.LongestDelay;
+
+    public override int ShortestDelay { get; }
 
     /// <inheritdoc/>
     public int MostRuns => byte.MaxValue / Math.Max(_built.Multiplicity, 1);
@@ -45,10 +48,14 @@ internal sealed unsafe class TargetRows : SpikeRoutes, IArrivalRows
 
     private double Count => Math.Max(_built.Count, 1);
 
-    public override void Schedule(SpikeQueue queue, int tile, int emitter, long emission)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
     {
-        var starts = _built.RunStarts[tile];
-        foreach (var run in _built.Runs[tile].AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
+        var (starts, runs) = (_built.RunStarts[tile], _built.Runs[tile]);
+        foreach (var emitter in emitters)
+        {
+            foreach (var run in runs.AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
+        }
     }
 
     /// <inheritdoc/>

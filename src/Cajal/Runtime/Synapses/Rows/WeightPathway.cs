@@ -13,6 +13,8 @@ internal sealed class WeightPathway : PathwayOperation
 
     public override IEnumerable<object> Writes => [_sums];
 
+    public override IReadOnlyCollection<object> Uses => [_sums];
+
     protected override long Deliver(int worker, int firstTile, int endTile, long step)
     {
         var events = 0L;

@@ -21,6 +21,8 @@ internal sealed class DeferredPathway : PathwayOperation
 
     public override IEnumerable<object> Writes => [.. _written, .. _traces.Written];
 
+    public override IReadOnlyCollection<object> Uses => [.. _written, .. _traces.Uses];
+
     protected override long Deliver(int worker, int firstTile, int endTile, long step)
     {
         var (due, synapses) = (DueAt(worker, step), 0L);

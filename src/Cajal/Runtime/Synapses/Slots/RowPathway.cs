@@ -24,6 +24,8 @@ internal sealed class RowPathway : PathwayOperation
 
     public override IEnumerable<object> Writes => [.. _binding.Written, .. _traces?.Written ?? []];
 
+    public override IReadOnlyCollection<object> Uses => [.. _binding.Arrays, .. _traces?.Uses ?? []];
+
     protected override long Deliver(int worker, int firstTile, int endTile, long step)
     {
         var (due, call, synapses) = (DueAt(worker, step), _calls[worker], 0L);

@@ -30,6 +30,8 @@ internal sealed unsafe class SlotPathway : PathwayOperation
 
     public override IEnumerable<object> Writes => [.. _binding.Written, .. _traces?.Written ?? []];
 
+    public override IReadOnlyCollection<object> Uses => [.. _binding.Arrays, .. _traces?.Uses ?? []];
+
     protected override long Deliver(int worker, int firstTile, int endTile, long step)
     {
         var (due, slots) = (DueAt(worker, step), _slots[worker]);

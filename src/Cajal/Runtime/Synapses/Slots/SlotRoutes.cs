@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Cajal.Runtime.Synapses.Slots;
 
 /// <summary>
@@ -47,6 +49,7 @@ internal sealed class SlotRoutes : SpikeRoutes
         }
 
         MaxDelaySteps = longest;
+        ShortestDelay = _runs.SelectMany(ofWorker => ofWorker).Select(run => run.DelaySteps).DefaultIfEmpty(0).Min();
     }
 
     /// <summary>Where the synapses lie.</summary>
@@ -56,13 +59,19 @@ internal sealed class SlotRoutes : SpikeRoutes
 
     public override int MaxDelaySteps { get; }
 
+    public override int ShortestDelay { get; }
+
     public override string Description => FormattableString.Invariant(
         $"each synapse has a slot, by source, then delay; an event reaches runs of {Layout.Count / (double)Math.Max(_runs.Sum(r => r.Length), 1):F1} synapses");
 
-    public override void Schedule(SpikeQueue queue, int tile, int emitter, long emission)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
     {
-        var starts = _rowStart[tile];
-        foreach (var run in _runs[tile].AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
+        var (starts, runs) = (_rowStart[tile], _runs[tile]);
+        foreach (var emitter in emitters)
+        {
+            foreach (var run in runs.AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
+        }
     }
 
     /// <summary>The slot that a run begins with.</summary>

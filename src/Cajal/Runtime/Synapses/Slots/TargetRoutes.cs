@@ -21,14 +21,20 @@ internal sealed class TargetRoutes : SpikeRoutes
 
     public override int MaxDelaySteps => _delaySteps;
 
+    public override int ShortestDelay => _delaySteps;
+
     public override string Description => "an event is noted, and its code run when the source's next event reaches the synapse";
 
     /// <summary>How many synapses a target has.</summary>
     public int CountOf(int target) => _counts[target];
 
-    public override void Schedule(SpikeQueue queue, int tile, int emitter, long emission)
+    public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
     {
-        if (_ownerOf[emitter] == tile && _counts[emitter] > 0) { queue.Schedule(emission, new(_delaySteps, new(emitter, 1))); }
+        var due = queue.DueAt(emission + _delaySteps);
+        foreach (var emitter in emitters)
+        {
+            if (_ownerOf[emitter] == tile && _counts[emitter] > 0) { due.Add(new(emitter, 1)); }
+        }
     }
 
     public override IEnumerable<int> SynapsesOf(int tile, SynapseRun run) => Enumerable.Range(0, _table.Count).Where(k => _table.Targets[k] == run.First);

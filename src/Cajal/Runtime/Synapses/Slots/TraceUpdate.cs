@@ -12,6 +12,9 @@ internal sealed unsafe class TraceUpdate(KernelBinding binding, IEnumerable<Kern
     /// <summary>The arrays that it changes.</summary>
     public IEnumerable<object> Written => binding.Written;
 
+    /// <summary>The arrays that it reads or changes.</summary>
+    public IEnumerable<object> Uses => binding.Arrays;
+
     /// <summary>Notes that an event has reached synapses of one element.</summary>
     /// <param name="slot">One of them.</param>
     public void Note(int worker, int slot) => NoteElement(worker, ((int*)elements.Address)[slot]);
