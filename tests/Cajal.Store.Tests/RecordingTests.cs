@@ -92,6 +92,33 @@ public sealed class RecordingTests : Scratch
         ];
     }
 
+    [Theory, InlineData(Precision.Double, 1), InlineData(Precision.Single, 3)]
+    public void Means_over_blocks_are_in_the_file_what_they_are_in_memory(Precision precision, int threads)
+    {
+        using var net = new Network { Precision = precision, Threads = threads };
+        var (source, target) = (net.Add(new PoissonGroup(30, 100 * Hz)), net.Add(new NeuronGroup(200, "")));
+        var synapses = net.Add(new Synapses(source, target, "dx/dt = -x/(10*ms) : 1 (event-driven)\nw : volt", onPre: "x += 1; w += 1*mV*rand()") { Name = "plastic" }).Connect(p: 0.5);
+        var inMemory = net.Add(new BlockMeanMonitor(synapses, ["x", "w"], [source[..10], source[10..]], [target[..50], target[50..]]));
+        var inFile = net.Add(new BlockMeanMonitor(synapses, ["x", "w"], [source[..10], source[10..]], [target[..50], target[50..]]) { Name = "means" });
+        using (var run = RunFile.Create(PathOf("run.cajal"), net))
+        {
+            run.Record(inFile);
+            net.Run(25 * ms);
+            net.Run(25 * ms);
+            Assert.Equal("'means' records to a run file and keeps nothing in memory: read the file, or call Record(..., keep: true) to have both.", Assert.Throws<ModelException>(() => inFile.Of("x")).Message);
+        }
+
+        using var file = RunFile.Open(PathOf("run.cajal"));
+        Assert.Equal("blocks of plastic", file["means"].Source);
+        Assert.Equal([("x", "1"), ("w", "V")], file["means"].Variables);
+        Assert.Equal(inMemory.Times, file["means"].Times());
+        for (var block = 0; block < 4; block++)
+        {
+            Assert.NotEqual(0, inMemory.Of("w", block / 2, block % 2)[^1]);
+            foreach (var variable in (string[])["x", "w"]) { Assert.Equal(inMemory.Of(variable, block / 2, block % 2), file["means"].Of(variable, block)); }
+        }
+    }
+
     // Oracle: every step from 0 to the last is there once, whatever the lengths of the slices between which the buffer is emptied.
     [Fact]
     public void A_trace_longer_than_its_buffer_has_every_sample_once()

@@ -38,10 +38,17 @@ internal static class IntegrationStage
     /// <param name="failures">Where elements that did not reach their tolerance are noted; only for a step that can fail.</param>
     public static void WriteStep(KernelWriter writer, IntegrationStep step, NameTable names, ToleranceFailures? failures = null)
     {
+        foreach (var (name, value) in NewValues(writer, step, failures)) { writer.Write((VariablePlace)names[name], value); }
+    }
+
+    /// <summary>Writes the advance of a system for the kernel alone: what memory holds stays.</summary>
+    /// <param name="failures">Where elements that did not reach their tolerance are noted; only for a step that can fail.</param>
+    /// <returns>The variables and their new values.</returns>
+    public static List<(string Name, Node Value)> NewValues(KernelWriter writer, IntegrationStep step, ToleranceFailures? failures = null)
+    {
         foreach (var temporary in step.Temporaries) { writer.SetTemporary(temporary.Name, writer.Evaluate(temporary.Value)); }
         if (step.Iteration is { } iteration) { WriteIteration(writer, iteration, failures); }
-        var values = step.Updates.Select(u => writer.Ir.FlushSubnormal(writer.Evaluate(u.Value))).ToList();
-        foreach (var (update, value) in step.Updates.Zip(values)) { writer.Write((VariablePlace)names[update.Name], value); }
+        return [.. step.Updates.Select(u => (u.Name, writer.Ir.FlushSubnormal(writer.Evaluate(u.Value))))];
     }
 
     private static void WriteIteration(KernelWriter writer, Iteration iteration, ToleranceFailures? failures)

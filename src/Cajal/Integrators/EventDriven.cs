@@ -12,9 +12,7 @@ internal static class EventDriven
     /// <exception cref="ModelException">The equations have no closed solution: they are neither linear nor constant between thresholds, contain <c>t</c>, or are coupled too deeply.</exception>
     public static IntegrationStep Solve(EquationSystem system)
     {
-        var states = system.Equations.Select(e => e.Name).ToHashSet();
-        var frozen = system with { IsConstantOverStep = name => name is not ("t" or "t_in_timesteps") && !states.Contains(name) };
-        if (ExactSolution.After(new Name(Elapsed), frozen, out var whyNot) is { } solution) { return solution; }
+        if (ExactSolution.After(new Name(Elapsed), system, out var whyNot) is { } solution) { return solution; }
 
         var names = string.Join(", ", system.Equations.Select(e => $"'{e.Name}'"));
         throw new ModelException(

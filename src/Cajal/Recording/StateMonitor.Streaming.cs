@@ -6,12 +6,10 @@ public sealed partial class StateMonitor : IStreamable
     /// <summary>Room for samples on their way to a sink.</summary>
     private const long SliceBytes = 8 << 20;
     private RecordOperation? _operation;
-    private RowBuffer? _rows;
-    private IRecordSink? _sink;
-    private int _streamed;
+    private TraceStream? _stream;
 
     /// <summary>Whether samples stay in memory.</summary>
-    private bool _keeps = true;
+    private bool Keeps => _stream?.Keeps != false;
 
     RecordFormat IStreamable.Format
     {
@@ -27,31 +25,14 @@ public sealed partial class StateMonitor : IStreamable
     void IStreamable.StreamTo(IRecordSink sink, bool keeps)
     {
         if (_traces?.Samples > 0) { throw MonitorErrors.Begun(Name); }
-        (_sink, _keeps) = (sink, keeps);
-    }
-
-    private void BeginStream()
-    {
-        if (_sink is null) { return; }
-        _rows ??= new(_sink, ((IStreamable)this).Format.RowBytes);
-        _rows.Begin(Clock.IsRegular ? Dt.Si : 0);
+        _stream = new(sink, keeps, () => ((IStreamable)this).Format);
     }
 
     /// <summary>Hands new samples on.</summary>
     private void HandOn(long nextStep)
     {
-        if (_rows is not { } rows || _traces is not { } traces) { return; }
-        for (; _streamed < traces.Samples; _streamed++)
-        {
-            rows.Write(traces.Times[_streamed]);
-            rows.Write(traces.BytesOf(_streamed));
-            rows.EndRow();
-        }
-
-        rows.Flush();
-        if (_keeps) { return; }
-        _streamed = 0;
-        traces.Clear();
-        _operation?.Realign(nextStep);
+        if (_stream is null || _traces is null) { return; }
+        _stream.HandOn(_traces);
+        if (!Keeps) { _operation?.Realign(nextStep); }
     }
 }

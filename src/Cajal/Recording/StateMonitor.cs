@@ -57,7 +57,7 @@ public sealed partial class StateMonitor : ScheduledObject
 
     /// <summary>Number of samples.</summary>
     /// <exception cref="ModelException">The monitor records to a file only.</exception>
-    public int Samples => _keeps ? _traces?.Samples ?? 0 : throw MonitorErrors.Elsewhere(Name);
+    public int Samples => Keeps ? _traces?.Samples ?? 0 : throw MonitorErrors.Elsewhere(Name);
 
     /// <summary>Time of each sample [s]; shape [samples].</summary>
     /// <exception cref="ModelException">The monitor records to a file only.</exception>
@@ -156,7 +156,7 @@ public sealed partial class StateMonitor : ScheduledObject
             _traces.Add(times, samples);
         }
 
-        _streamed = _traces?.Samples ?? 0;
+        _stream?.HandedOn = _traces?.Samples ?? 0;
     }
 
     /// <summary>Makes room for the samples of a run, and what takes them.</summary>
@@ -174,8 +174,8 @@ public sealed partial class StateMonitor : ScheduledObject
         _elements = _wanted ?? [.. Enumerable.Range(0, count)];
         var context = plan.Context;
         _traces ??= new TraceStore(_variables.Length, _elements.Length, context.Precision);
-        BeginStream();
-        var room = _keeps ? int.MaxValue : _traces.SamplesIn(SliceBytes);
+        _stream?.Begin(Clock);
+        var room = Keeps ? int.MaxValue : _traces.SamplesIn(SliceBytes);
         var samples = Math.Min(clock.EndStep - clock.NextStep, room);
         RequireMemory(samples, _traces.SampleBytes);
         _traces.Reserve(samples);
@@ -194,7 +194,7 @@ public sealed partial class StateMonitor : ScheduledObject
     private int Row(string variable)
     {
         var row = _variables.IndexOf(variable);
-        return row >= 0 ? row : throw new ModelException($"'{Name}' does not record '{variable}', but {string.Join(", ", _variables.Select(v => $"'{v}'"))}.{Suggest.Sentence(variable, _variables)}");
+        return row >= 0 ? row : throw MonitorErrors.NotRecorded(Name, variable, _variables);
     }
 
     private int Position(int element)

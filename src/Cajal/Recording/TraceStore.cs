@@ -65,6 +65,11 @@ internal sealed unsafe class TraceStore(int variables, int elements, Precision p
         where T : unmanaged
         => new((void*)AddressOf(variable, sample), elements);
 
+    /// <summary>The values of a variable in the sample that is counted in next, for which there is room.</summary>
+    public Span<T> Next<T>(int variable)
+        where T : unmanaged
+        => new((void*)AddressOf(variable, Samples), elements);
+
     /// <summary>One element of a variable over all samples.</summary>
     public void Copy(int variable, int element, Span<double> trace)
     {

@@ -233,6 +233,17 @@ public sealed class SynapseErrorTests
         Mistake.Says("""
             'synapses': The event-driven variable 'x' cannot be advanced from event to event: the equations are stochastic ('xi'). That takes linear equations with a closed solution, or such as are constant between thresholds of their own variable, as 'int(x > 0.5)/ms' is. Use (clock-driven) instead, which integrates them at every step.
             """, () => { var (net, c) = Mistake.Net(); net.Add(new Synapses(c, c, "dx/dt = -x/ms + xi/ms**0.5: 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
+
+        // A function that draws has another value at each use: between thresholds that move, passes would never end.
+        Mistake.Says("""
+            'synapses': The event-driven variable 'x' cannot be advanced from event to event: dx/dt depends on int() of noisy(), which may change during a step. That takes linear equations with a closed solution, or such as are constant between thresholds of their own variable, as 'int(x > 0.5)/ms' is. Use (clock-driven) instead, which integrates them at every step.
+            """, () =>
+            {
+                var (net, c) = Mistake.Net();
+                Constants functions = new() { ["noisy"] = ModelFunction.Of("y : 1", "y + rand()") };
+                net.Add(new Synapses(c, c, "dx/dt = -5*Hz*int(x > noisy(0.5)) : 1 (event-driven)", onPre: "x += 1", constants: functions)).Connect();
+                net.Run(1 * ms);
+            });
     }
 
     [Fact]

@@ -203,15 +203,20 @@ internal sealed class SynapseCode
     /// <summary>Brings the event-driven variables to the present and remembers it.</summary>
     public void WriteEventDriven(KernelWriter writer, NameTable names, RunContext context)
     {
+        foreach (var (name, value) in EventDrivenValues(writer, names, context)) { writer.Write((VariablePlace)names[name], value); }
+        writer.Write((VariablePlace)names[SynapseStore.LastUpdateStep], writer.Ir.Step);
+    }
+
+    /// <summary>The event-driven variables at present; what memory holds is what their last event left.</summary>
+    public List<(string Name, Node Value)> EventDrivenValues(KernelWriter writer, NameTable names, RunContext context)
+    {
         var ir = writer.Ir;
-        var lastUpdate = (VariablePlace)names[SynapseStore.LastUpdateStep];
-        var elapsed = ir.Multiply(ir.ToReal(ir.Subtract(ir.Step, writer.Read(lastUpdate))), ir.Real(context.StepSeconds));
+        var elapsed = ir.Multiply(ir.ToReal(ir.Subtract(ir.Step, writer.Read(names[SynapseStore.LastUpdateStep]))), ir.Real(context.StepSeconds));
         writer.SetTemporary(EventDriven.Elapsed, elapsed);
         var system = IntegrationStage.SystemOf(Declarations, ScopeWith(context.Constants), context.StepSeconds, EventDrivenRules.IsEventDriven);
         var solution = MethodChoice.EventDrivenOf(_owner, system);
         context.Trace?.Invoke($"{writer.Name}: event-driven solution", StageText.Step(solution));
-        IntegrationStage.WriteStep(writer, Coefficients.Gather(solution, system), names);
-        writer.Write(lastUpdate, ir.Step);
+        return IntegrationStage.NewValues(writer, Coefficients.Gather(solution, system));
     }
 
     /// <summary>What names mean where only values of synapses are read, for a list of synapses: values that nobody holds are not made, but found for the list.</summary>

@@ -139,11 +139,18 @@ internal sealed class SynapticTraces
         });
         names[LastUpdateStep] = lastUpdate;
         names["lastupdate"] = new ValuePlace(w => w.Ir.Multiply(w.Ir.ToReal(w.Read(lastUpdate)), w.Ir.Real(context.StepSeconds)));
+        DefineIn(names, store, context, w => w.Read(lastUpdate));
+    }
+
+    /// <summary>Gives the traces their places for code that looks at what they are in a step.</summary>
+    /// <param name="step">The step, for a synapse.</param>
+    public void DefineIn(NameTable names, SynapseStore store, RunContext context, Func<KernelWriter, Node> step)
+    {
         foreach (var (end, traces) in _traces)
         {
             foreach (var variable in traces.Variables)
             {
-                names[variable] = new ValuePlace(w => Advanced(w, names, context, end, array => PlaceFor(end, array, store), w.Read(lastUpdate))[variable]);
+                names[variable] = new ValuePlace(w => Advanced(w, names, context, end, array => PlaceFor(end, array, store), step(w))[variable]);
             }
         }
     }
