@@ -59,7 +59,8 @@ Input(inhibitory, 0.252 * mV, tau_m: 10 * ms, mean: 10 * mV, $"{stimulus}(t, {Ev
 
 var spikes = net.Add(new SpikeMonitor(excitatory));
 var rates = Enumerable.Range(0, Populations).Select(k => net.Add(new PopulationRateMonitor(PopulationOf(k)))).ToArray();
-var learnt = net.Add(new StateMonitor(excitatory, ["from_A", "from_B"], record: Enumerable.Range(0, N_E / 10).Select(k => 10 * k), dt: 20 * ms));
+Subgroup[] taught = [PopulationOf(A), PopulationOf(B)];
+var efficacy = net.Add(new BlockMeanMonitor(slow, ["J"], from: taught, to: taught, dt: 50 * ms));
 var cell = net.Add(new StateMonitor(excitatory, ["v", "I_s"], record: [7]));
 
 net.Run(options.Duration, options.Progress);
@@ -86,7 +87,6 @@ NeuronGroup Cells(string name, int count, Quantity tau_m, Quantity V_reset) => n
     dx/dt = (1 - x)/{tau_r} : 1
     seen = v : volt (constant over dt)      # what synapses see, while they change v
     population : integer (constant)
-    from_A, from_B : 1                      # potentiated synapses from A and B
     """,
     threshold: "v >= 20*mV", reset: $"v = {V_reset}; x -= {u}*x", refractory: 2 * ms) { Name = name });
 
@@ -94,15 +94,11 @@ Synapses Bistable(string name, ModelText transmit) => net.Add(new Synapses(
     excitatory, excitatory,
     """
     dL/dt = 10*Hz*int(L > 0.4 and L < 1) - 14.7*Hz*int(L <= 0.4 and L > 0) : 1 (event-driven)
-    is_potentiated = int(L > 0.4) : 1
-    J = 0.03*mV + 0.18*mV*is_potentiated : volt
+    J = 0.03*mV + 0.18*mV*int(L > 0.4) : volt
     """,
     onPre: $"""
-    before = is_potentiated
     {transmit}
     L = clip(L + 0.25*int(seen_post >= 17.5*mV) - 0.17*int(seen_post < 15.5*mV), 0, 1)
-    from_A_post += (is_potentiated - before)*int(population_pre == {A})
-    from_B_post += (is_potentiated - before)*int(population_pre == {B})
     """) { Name = name });
 
 // Poisson spikes that raise a free potential by a mean, times a factor that may depend on time.
@@ -146,12 +142,10 @@ Figure Draw()
         curves.Line([.. values.Select((_, n) => (n + 0.5) * 0.02)], values, $"{"ABCDE"[k]}", colors[k]);
     }
 
-    Panel learning = new() { YLabel = "share", XLimits = all, Title = "Potentiated synapses" };
+    Panel learning = new() { YLabel = "J [mV]", XLimits = all, Title = "Mean efficacy of slow synapses" };
     foreach (var (from, to, color) in new[] { (A, A, Palette.Blue), (B, B, Palette.Vermilion), (A, B, Palette.SkyBlue), (B, A, Palette.Orange) })
     {
-        var counts = learnt.Elements.ToArray().Where(i => i / size == to).Select(i => learnt.Of($"from_{"AB"[from]}", i)).ToArray();
-        learning.Line(
-            learnt.Times, [.. learnt.Times.Select((_, n) => counts.Average(c => c[n]) / (0.95 * p * size))], $"{"AB"[from]} to {"AB"[to]}", color);
+        learning.Line(efficacy.Times, efficacy.Of("J", from, to, mV), $"{"AB"[from]} to {"AB"[to]}", color);
     }
 
     Panel potential = new() { YLabel = "potential [mV]", XLimits = all, Title = "A cell of A: its potential and its slow current" };
