@@ -15,6 +15,7 @@ var options = RunOptions.Parse(args, "microcircuit", "The cortex under 1 mm²: e
 [
     RunOption.Value("scale", "0.1", "Numbers of cells, and of synapses of a cell, over those of the paper, 0.1 to 1"),
     RunOption.Choice("drive", "Input from outside: Poisson processes, or their mean, with which smaller networks fall silent", "poisson", "dc"),
+    RunOption.Choice("weights", "How weights are kept: as they are, or rounded to 16 bits, which takes a third less memory", "exact", "compact"),
 ]);
 var (scale, isNoisy) = (double.Parse(options.Value("scale"), CultureInfo.InvariantCulture), options.Value("drive") == "poisson");
 
@@ -62,7 +63,8 @@ var cells = net.Add(new NeuronGroup(
 Subgroup[] parts = [.. ends.Select((end, k) => cells[(k == 0 ? 0 : ends[k - 1])..end])];
 
 // A synapse from L4E to L2/3E is twice as strong as others. Weights vary by a tenth of their mean, delays by half of it.
-var synapses = net.Add(new Synapses(cells, cells, "w : amp", onPre: "I_post += w"));
+var synapses = net.Add(new Synapses(
+    cells, cells, "w : amp", onPre: "I_post += w", weights: options.Value("weights") == "compact" ? WeightStorage.Compact : WeightStorage.Exact));
 foreach (var (target, part) in parts.Index())
 {
     for (var source = 0; source < parts.Length; source++)

@@ -54,6 +54,7 @@ internal sealed class Microcircuit : Workload
         [
             ScaleOption("Numbers of cells, and of synapses of a cell, 0.1 to 1"),
             RunOption.Choice("drive", "Input from outside: Poisson processes, or their mean, with which smaller networks fall silent", "poisson", "dc"),
+            RunOption.Choice("weights", "How weights are kept: as they are, or rounded to 16 bits", "exact", "compact"),
         ];
 
     public override IReadOnlyList<Population> Build(Network net, RunOptions options)
@@ -75,7 +76,8 @@ internal sealed class Microcircuit : Workload
             threshold: "v > -50*mV", reset: $"v = {E_L}", refractory: 2 * ms, method: "exact")
         { Name = "cells" });
         Subgroup[] parts = [.. sizes.Select((n, k) => cells[sizes[..k].Sum()..(sizes[..k].Sum() + n)])];
-        var synapses = net.Add(new Synapses(cells, cells, "w : amp", onPre: "I_post += w"));
+        var synapses = net.Add(new Synapses(
+            cells, cells, "w : amp", onPre: "I_post += w", weights: options.Value("weights") == "compact" ? WeightStorage.Compact : WeightStorage.Exact));
         foreach (var (target, part) in parts.Index())
         {
             var isExcitatory = target % 2 == 0;

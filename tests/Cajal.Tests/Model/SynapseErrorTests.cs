@@ -261,4 +261,29 @@ public sealed class SynapseErrorTests
             'synapses.delay[100]' is out of range: the elements are 0 to 99.
             """, () => { var (net, c) = Mistake.Net(); var s = net.Add(new Synapses(c, c, "weight : 1", onPre: "v += weight*mV")); s.Connect(); s.Delay[100] = 1 * ms; });
     }
+
+    [Fact]
+    public void Compact_weights_are_added_and_do_not_change()
+    {
+        Refuses("'v += w; w = 1*mV' does more than add to a variable", "w : volt", "v += w; w = 1*mV");
+        Refuses("it has event-driven variables, which each spike advances", "dw/dt = -w/ms : volt (event-driven)", "v += w");
+        Refuses("'v += 1*mV' adds the same to a target whatever the synapse, so that there are none", "", "v += 1*mV");
+        Refuses("'v += w*E' adds what may change during a run, or to what does not always take it", "w : 1", "v += w*E");
+        Refuses(
+            "'w' may change during a run, by code, a behaviour or an action of the program. Flag it (constant) if nothing changes it",
+            "w : volt", "v += w", (net, s) => s.RunRegularly("w = 2*mV", dt: 1 * ms));
+        Refuses(
+            "'w' may change during a run, by code, a behaviour or an action of the program. Flag it (constant) if nothing changes it",
+            "w : volt", "v += w", (net, s) => net.Add(new NetworkOperation(() => { })));
+
+        static void Refuses(string why, string model, string onPre, Action<Network, Synapses>? disturb = null) => Mistake.Says(
+            $"'synapses' is to keep compact weights, but {why}. They are for code that only adds to a variable of the target neurons what stays during a run, as in 'I += w'.",
+            () =>
+            {
+                var (net, c) = Mistake.Net();
+                var s = net.Add(new Synapses(c, c, model, onPre, weights: WeightStorage.Compact)).Connect();
+                disturb?.Invoke(net, s);
+                net.Run(1 * ms);
+            });
+    }
 }

@@ -69,7 +69,15 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
     }
 
     /// <summary>How a pathway's spikes are delivered, as far as it is decided without a look at the synapses.</summary>
-    public Delivery KindOf(Pathway pathway, RunContext context) =>
+    /// <exception cref="ModelException">The projection is to keep weights in few bits, and keeps none.</exception>
+    public Delivery KindOf(Pathway pathway, RunContext context)
+    {
+        var kind = Kind(pathway, context);
+        if (owner.WeightStorage == WeightStorage.Compact && kind != Delivery.Weights) { throw CompactWeights.Refused(owner, pathway, code, kind, IsFixed); }
+        return kind;
+    }
+
+    private Delivery Kind(Pathway pathway, RunContext context) =>
         owner.Target.Tiles is not null && pathway.Code.AddsTheSame(store, context) ? FitsBits(pathway) && (Forced ?? Denser(pathway)) == Delivery.Bits ? Delivery.Bits : Delivery.Targets
         : !IsAlone && Forced is not Delivery.Slots && WeightOf(pathway, context) is not null ? Delivery.Weights
         : CanWait(pathway, context) ? Delivery.Deferred
@@ -128,10 +136,14 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         var (rows, tiles, threads) = (RowsOf(pathway), new TargetTiles(Tiles), context.Threads);
         var common = delays.AreOwn ? 0 : delays.InSteps(stepSeconds).Common;
         return kind == Delivery.Bits && BitRows.TryMake(rows, tiles, pathway.Emitter.Span, owner.Target.Span, common, threads) is { } bits ? bits
-            : new TargetRows(new(
-                rows, tiles, common, delays.AreOwn ? () => delays.StepsOfThread(stepSeconds, owner.Name) : null, weights is null ? null : weights.OfThread,
-                context.Precision, threads));
+            : weights is null ? new TargetRows(Built(WeightFormat.None)) : WeightRows.Of(Built(FormatOf(context.Precision)), context.Precision);
+
+        RowBuilder Built(WeightFormat format) => new(
+            rows, tiles, common, delays.AreOwn ? () => delays.StepsOfThread(stepSeconds, owner.Name) : null, weights is null ? null : weights.OfThread, format, threads);
     }
+
+    private WeightFormat FormatOf(Precision precision) =>
+        owner.WeightStorage == WeightStorage.Compact ? WeightFormat.Compact : precision == Precision.Double ? WeightFormat.Double : WeightFormat.Single;
 
     /// <summary>What takes less for one weight and one delay.</summary>
     private Delivery Denser(Pathway pathway) =>

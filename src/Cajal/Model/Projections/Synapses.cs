@@ -29,14 +29,16 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
     /// <param name="method">Numerical method of clock-driven equations.</param>
     /// <param name="constants">Values of names that the texts use and do not define.</param>
     /// <param name="multisynapticIndex">Name of a variable that numbers the synapses of a pair of a source and a target: 0, 1, 2, ...; null for none.</param>
+    /// <param name="weights">How to keep what synapses add to neurons, for code such as <c>I += w</c> with weights that do not change during a run.</param>
     /// <exception cref="ModelException">The way in which the texts and groups fit together is not right.</exception>
     /// <exception cref="EquationException">A text is not right.</exception>
     public Synapses(
         ProjectionEnd source, ProjectionEnd? target = null, ModelText? model = null, ModelText? onPre = null, ModelText? onPost = null,
-        Quantity? delay = null, IntegrationMethod? method = null, Constants? constants = null, string? multisynapticIndex = null)
+        Quantity? delay = null, IntegrationMethod? method = null, Constants? constants = null, string? multisynapticIndex = null,
+        WeightStorage weights = WeightStorage.Exact)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (Source, Target) = (source, target ?? source);
+        (Source, Target, WeightStorage) = (source, target ?? source, weights);
         Code = new SynapseCode(this, model, method, constants, multisynapticIndex);
         _table = new SynapseTable(() => Network?.Threads ?? 1);
         Store = new SynapseStore(Code, _table);
@@ -53,6 +55,9 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
 
     /// <summary>Which neurons they reach.</summary>
     public ProjectionEnd Target { get; }
+
+    /// <summary>How what synapses add to neurons is kept, where that does not change during a run.</summary>
+    public WeightStorage WeightStorage { get; }
 
     /// <summary>Number of synapses.</summary>
     public int Count => _table.Count;
@@ -165,7 +170,8 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         Store.Begin(Name, network.Precision, Source.Clock.Steps);
     }
 
-    internal override IEnumerable<string> Describe() => [$"from {Source} to {Target}", .. Code.Describe(), .. _pathways.SelectMany(p => p.Describe())];
+    internal override IEnumerable<string> Describe() =>
+        [$"from {Source} to {Target}{(WeightStorage == WeightStorage.Compact ? ", compact weights" : "")}", .. Code.Describe(), .. _pathways.SelectMany(p => p.Describe())];
 
     internal override void Contribute(RunPlan plan)
     {
@@ -316,6 +322,7 @@ public sealed partial class Synapses : SimulationObject, IVariableOwner, IRecord
         statements.Check(null);
         Pathway pathway = new(this, name, statements, on, delay is { } given ? PathwayDelays.Require(given, Name) : 0, order, onEvent, randomStream);
         pathway.Emitter.RequireEvent(onEvent, $"{what} would never run");
+        if (WeightStorage == WeightStorage.Compact) { CompactWeights.Require(this, pathway, Code); }
         _pathways.Add(pathway);
         return pathway;
     }

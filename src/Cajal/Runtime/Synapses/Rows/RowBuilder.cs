@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Cajal.Runtime.Synapses.Rows;
 
-/// <summary>Builds the rows of a <see cref="TargetRows"/>, batch by batch on several threads: each emitter's synapses by tile, then delay, then creation.</summary>
+/// <summary>Builds rows, batch by batch on several threads: each emitter's synapses by tile, then delay, then creation.</summary>
 internal sealed unsafe class RowBuilder
 {
     private const int CacheLine = 64;
@@ -11,7 +11,6 @@ internal sealed unsafe class RowBuilder
     private const int PartsOfThread = 32;
 
     private readonly Func<Bench> _newBench;
-    private readonly Precision _precision;
     private (int Emitter, int[] Numbers) _sorted = (-1, []);
 
     /// <param name="rows">The synapses.</param>
@@ -19,17 +18,17 @@ internal sealed unsafe class RowBuilder
     /// <param name="commonDelay">Delay of all synapses [steps], where <paramref name="delays"/> is null.</param>
     /// <param name="delays">For each thread, what finds the delays [steps]; null where all synapses have one delay.</param>
     /// <param name="weights">For each thread, what finds the weights; null where all synapses have one weight.</param>
-    /// <param name="precision">Width of the weights.</param>
+    /// <param name="format">How the weights are kept.</param>
     /// <param name="threads">Threads that build.</param>
     public RowBuilder(
-        SynapseRows rows, TargetTiles tiles, int commonDelay, Func<FillSteps>? delays, Func<FillValues>? weights, Precision precision, int threads)
+        SynapseRows rows, TargetTiles tiles, int commonDelay, Func<FillSteps>? delays, Func<FillValues>? weights, WeightFormat format, int threads)
     {
-        (Rows, Tiles, _precision) = (rows, tiles, precision);
+        (Rows, Tiles, Format) = (rows, tiles, format);
         _newBench = () => new(tiles, commonDelay, delays?.Invoke(), weights?.Invoke());
         RowStart = new int[rows.Emitters + 1];
         for (var emitter = 0; emitter < rows.Emitters; emitter++) { RowStart[emitter + 1] = checked(RowStart[emitter] + rows.CountOf(emitter)); }
-        Targets = new NativeBuffer(((long)Count * sizeof(ushort)) + CacheLine, isZeroed: false);
-        Weights = weights is null ? null : new NativeBuffer(((long)Count * WeightBytes) + CacheLine, isZeroed: false);
+        Targets = Memory(format == WeightFormat.Compact ? sizeof(uint) : sizeof(ushort));
+        Weights = format is WeightFormat.Single or WeightFormat.Double ? Memory(format == WeightFormat.Double ? sizeof(double) : sizeof(float)) : null;
 
         RunStarts = [.. Enumerable.Range(0, tiles.Count).Select(_ => new int[rows.Emitters + 1])];
 
@@ -37,7 +36,7 @@ internal sealed unsafe class RowBuilder
         var parts = new RunList[Math.Min(cuts.Length - 1, threads * PartsOfThread)];
         RowWork.Share(parts.Length, threads, _newBench, (bench, part) =>
         {
-            parts[part] = new(RunStarts, countsTargets: Weights is null);
+            parts[part] = new(RunStarts, countsTargets: format == WeightFormat.None);
             for (var k = FirstOf(part); k < FirstOf(part + 1); k++) { Build(bench, parts[part], cuts[k], cuts[k + 1]); }
         });
         foreach (var starts in RunStarts)
@@ -47,6 +46,9 @@ internal sealed unsafe class RowBuilder
 
         Runs = [.. Enumerable.Range(0, tiles.Count).Select(tile => RunList.Joined(parts, tile))];
         (LongestDelay, Multiplicity) = (parts.Max(p => p.LongestDelay), parts.Max(p => p.Multiplicity));
+        ShortestDelay = Math.Min(parts.Min(p => p.ShortestDelay), LongestDelay);
+
+        NativeBuffer Memory(int bytesOfPlace) => new(((long)Count * bytesOfPlace) + CacheLine, isZeroed: false);
 
         int FirstOf(int part) => (int)((long)(cuts.Length - 1) * part / parts.Length);
     }
@@ -60,14 +62,14 @@ internal sealed unsafe class RowBuilder
     /// <summary>Number of synapses.</summary>
     public int Count => RowStart[^1];
 
-    /// <summary>The target of each place (uint16), counted from the start of its tile.</summary>
+    /// <summary>How the weights are kept.</summary>
+    public WeightFormat Format { get; }
+
+    /// <summary>The target of each place, counted from the start of its tile: 16 bits, or the low half of a word with the weight.</summary>
     public NativeBuffer Targets { get; }
 
-    /// <summary>The weight of each place; null where all synapses have one weight.</summary>
+    /// <summary>The weight of each place, where it lies beside the target; else null.</summary>
     public NativeBuffer? Weights { get; }
-
-    /// <summary>Bytes of a weight.</summary>
-    public int WeightBytes => _precision == Precision.Double ? sizeof(double) : sizeof(float);
 
     /// <summary>Bytes of everything that spikes need.</summary>
     public double Bytes => Targets.Bytes + (Weights?.Bytes ?? 0) + Runs.Sum(r => r.LongLength * sizeof(DelayedRun));
@@ -82,6 +84,8 @@ internal sealed unsafe class RowBuilder
     public DelayedRun[][] Runs { get; }
 
     public int LongestDelay { get; }
+
+    public int ShortestDelay { get; }
 
     /// <summary>How often a run reaches one target at most; known where all synapses have one weight.</summary>
     public int Multiplicity { get; }
@@ -117,30 +121,38 @@ internal sealed unsafe class RowBuilder
         batch.Fill(Rows, first, end);
         bench.FindDelays();
         bench.FindWeights();
-        var targets = (ushort*)Targets.Address + RowStart[first];
         for (int emitter = first, at = 0; emitter < end; emitter++)
         {
-            var count = Rows.CountOf(emitter);
+            var (count, row) = (Rows.CountOf(emitter), RowStart[emitter]);
             var places = bench.Sort(at, count);
-            Tiles.Place(batch.Targets.Slice(at, count), places, targets + at);
-            if (Weights is not null) { PlaceWeights(bench.Weights.Slice(at, count), places, RowStart[emitter]); }
-            runs.Add(emitter, bench.Sorter.Runs, RowStart[emitter], targets + at);
+            Place(bench.TargetsWithin(at, count), bench.Weights(at, count), places, row);
+            runs.Add(emitter, bench.Sorter.Runs, row, (ushort*)Targets.Address + row);
             at += count;
         }
     }
 
+    /// <summary>Puts the synapses of a row where they belong.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PlaceWeights(ReadOnlySpan<double> weights, ReadOnlySpan<int> places, int rowStart)
+    private void Place(ReadOnlySpan<ushort> targets, ReadOnlySpan<double> weights, ReadOnlySpan<int> places, int row)
     {
-        if (_precision == Precision.Double)
+        if (Format == WeightFormat.Compact)
         {
-            var row = (double*)Weights!.Address + rowStart;
-            for (var k = 0; k < weights.Length; k++) { row[places[k]] = weights[k]; }
+            var words = (uint*)Targets.Address + row;
+            for (var k = 0; k < places.Length; k++) { words[places[k]] = CompactWeight.WordOf(weights[k]) | targets[k]; }
+            return;
         }
-        else
+
+        var ofRow = (ushort*)Targets.Address + row;
+        for (var k = 0; k < places.Length; k++) { ofRow[places[k]] = targets[k]; }
+        if (Format == WeightFormat.Double)
         {
-            var row = (float*)Weights!.Address + rowStart;
-            for (var k = 0; k < weights.Length; k++) { row[places[k]] = (float)weights[k]; }
+            var doubles = (double*)Weights!.Address + row;
+            for (var k = 0; k < places.Length; k++) { doubles[places[k]] = weights[k]; }
+        }
+        else if (Format == WeightFormat.Single)
+        {
+            var singles = (float*)Weights!.Address + row;
+            for (var k = 0; k < places.Length; k++) { singles[places[k]] = (float)weights[k]; }
         }
     }
 
@@ -148,18 +160,16 @@ internal sealed unsafe class RowBuilder
     private sealed class Bench(TargetTiles tiles, int commonDelay, FillSteps? fillDelays, FillValues? fillWeights)
     {
         private int[] _places = [], _delays = [];
+        private ushort[] _targets = [];
         private double[] _weights = [];
 
         public RowBatch Batch { get; } = new();
-
-        /// <summary>The weights of the batch.</summary>
-        public ReadOnlySpan<double> Weights => _weights.AsSpan(0, Batch.Count);
 
         public RowSorter Sorter { get; } = new(tiles);
 
         public void FindDelays()
         {
-            if (_delays.Length < Batch.Count) { (_places, _delays) = (new int[Batch.Count], new int[Batch.Count]); }
+            if (_delays.Length < Batch.Count) { (_places, _delays, _targets) = (new int[Batch.Count], new int[Batch.Count], new ushort[Batch.Count]); }
             var delays = _delays.AsSpan(0, Batch.Count);
             if (fillDelays is null) { delays.Fill(commonDelay); } else { fillDelays(Batch, delays); }
         }
@@ -169,6 +179,17 @@ internal sealed unsafe class RowBuilder
             if (fillWeights is null) { return; }
             if (_weights.Length < Batch.Count) { _weights = new double[Batch.Count]; }
             fillWeights(Batch, _weights.AsSpan(0, Batch.Count));
+        }
+
+        /// <summary>The weights of some synapses of the batch; none where all have one.</summary>
+        public ReadOnlySpan<double> Weights(int first, int count) => fillWeights is null ? [] : _weights.AsSpan(first, count);
+
+        /// <summary>The targets of some synapses of the batch, counted from the start of their tiles.</summary>
+        public ReadOnlySpan<ushort> TargetsWithin(int first, int count)
+        {
+            var places = _targets.AsSpan(0, count);
+            tiles.Within(Batch.Targets.Slice(first, count), places);
+            return places;
         }
 
         /// <summary>Finds the place within its row of each synapse of an emitter.</summary>

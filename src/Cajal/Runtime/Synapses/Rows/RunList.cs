@@ -12,6 +12,9 @@ internal sealed unsafe class RunList(int[][] starts, bool countsTargets)
 
     public int LongestDelay { get; private set; }
 
+    /// <summary>The shortest delay; <see cref="int.MaxValue"/> where there are no runs.</summary>
+    public int ShortestDelay { get; private set; } = int.MaxValue;
+
     /// <summary>How often a run reaches one target at most; 1 where nobody asked.</summary>
     public int Multiplicity { get; private set; } = 1;
 
@@ -38,7 +41,7 @@ internal sealed unsafe class RunList(int[][] starts, bool countsTargets)
     {
         foreach (var (tile, (delay, run)) in runs)
         {
-            LongestDelay = Math.Max(LongestDelay, delay);
+            (LongestDelay, ShortestDelay) = (Math.Max(LongestDelay, delay), Math.Min(ShortestDelay, delay));
             var multiplicity = countsTargets ? MultiplicityOf(new(row + run.First, run.Count)) : 1;
 
             // A byte has to hold what one run brings to one target.

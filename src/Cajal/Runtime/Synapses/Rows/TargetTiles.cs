@@ -66,11 +66,11 @@ internal sealed class TargetTiles
         for (var k = 0; k < targets.Length; k++) { tiles[k] = tileOf[(int)((uint)targets[k] / StateArray.Block)]; }
     }
 
-    /// <summary>Writes targets, each counted from the start of its tile, to places of a row.</summary>
+    /// <summary>Each of some targets counted from the start of its tile.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public unsafe void Place(ReadOnlySpan<int> targets, ReadOnlySpan<int> places, ushort* row)
+    public void Within(ReadOnlySpan<int> targets, Span<ushort> places)
     {
         ReadOnlySpan<int> startOf = _startOf;
-        for (var k = 0; k < targets.Length; k++) { row[places[k]] = (ushort)(targets[k] - startOf[(int)((uint)targets[k] / StateArray.Block)]); }
+        for (var k = 0; k < targets.Length; k++) { places[k] = (ushort)(targets[k] - startOf[(int)((uint)targets[k] / StateArray.Block)]); }
     }
 }

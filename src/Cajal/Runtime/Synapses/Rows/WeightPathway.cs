@@ -3,13 +3,13 @@ namespace Cajal.Runtime.Synapses.Rows;
 /// <summary>A pathway that adds a weight of the synapse's own, which does not change during the run, to a variable of the target.</summary>
 internal sealed class WeightPathway : PathwayOperation
 {
-    private readonly TargetRows _rows;
+    private readonly WeightRows _rows;
     private readonly StateArray _sums;
 
     /// <inheritdoc cref="PathwayOperation(string, StepClock, int, SpikeTraffic, EmittedSpikes, int, IEnumerable{object}, bool)"/>
     /// <param name="sums">The variable.</param>
     public WeightPathway(string name, StepClock clock, int order, SpikeTraffic traffic, EmittedSpikes emitted, int workers, StateArray sums)
-        : base(name, clock, order, traffic, emitted, workers, [], alone: false) => (_rows, _sums) = ((TargetRows)traffic.Routes!, sums);
+        : base(name, clock, order, traffic, emitted, workers, [], alone: false) => (_rows, _sums) = ((WeightRows)traffic.Routes!, sums);
 
     public override IEnumerable<object> Writes => [_sums];
 

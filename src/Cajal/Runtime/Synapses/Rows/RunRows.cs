@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Cajal.Runtime.Synapses.Rows;
+
+/// <summary>Rows of synapses by emitter, tile and delay: what a spike adds to the targets, and nothing else. The targets of a run are consecutive.</summary>
+/// <param name="built">The rows.</param>
+internal abstract unsafe class RunRows(RowBuilder built) : SpikeRoutes
+{
+    /// <summary>Runs between the one that acts and the one whose memory is called for.</summary>
+    protected const int Ahead = 3;
+    private const int CacheLine = 64;
+
+    public override int Tiles => built.Tiles.Count;
+
+    public override int MaxDelaySteps => built.LongestDelay;
+
+    public override int ShortestDelay => built.ShortestDelay;
+
+    public override string Description => FormattableString.Invariant(
+        $"rows of {Content}, {built.Bytes / Count:F1} bytes a synapse; an event reaches runs of {built.Count / (double)Math.Max(built.Runs.Sum(r => r.LongLength), 1):F1} synapses");
+
+    /// <summary>What the rows hold, in words.</summary>
+    protected abstract string Content { get; }
+
+    /// <summary>The rows.</summary>
+    protected RowBuilder Built => built;
+
+    private double Count => Math.Max(built.Count, 1);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
+    {
+        var (starts, runs) = (built.RunStarts[tile], built.Runs[tile]);
+        foreach (var emitter in emitters)
+        {
+            foreach (var run in runs.AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
+        }
+    }
+
+    public override IEnumerable<int> SynapsesOf(int tile, SynapseRun run)
+    {
+        var emitter = built.EmitterAt(run.First);
+        return built.NumbersOf(emitter).AsSpan(run.First - built.RowStart[emitter], run.Count).ToArray();
+    }
+
+    public override (int Tile, SynapseRun Run) RunOf(int synapse)
+    {
+        var (emitter, target) = built.Rows.EndsOf(synapse);
+        return (built.Tiles.Of(target), new(built.RowStart[emitter] + Array.IndexOf(built.NumbersOf(emitter), synapse), 1));
+    }
+
+    /// <summary>Calls for memory that is needed soon.</summary>
+    protected static void Call(void* start, int bytes)
+    {
+        if (!Sse.IsSupported) { return; }
+        for (var offset = 0; offset < bytes; offset += CacheLine) { Sse.Prefetch1((byte*)start + offset); }
+    }
+}
