@@ -1,3 +1,4 @@
+using Cajal.Runtime.Synapses.Rows;
 using static Cajal.Units.SI;
 
 namespace Cajal.Conformance;
@@ -5,13 +6,13 @@ namespace Cajal.Conformance;
 /// <summary>How synapses are stored decides how fast spikes arrive, and nothing else.</summary>
 public sealed class LayoutTests
 {
-    /// <summary>Code that adds the same for all synapses of a target, dense and sparse, on parts of groups, on both ends, with and without a mask.</summary>
+    /// <summary>Code that adds the same for all synapses of a target: all pairs, dense and sparse ones, on parts of groups, on both ends, with and without a mask.</summary>
     [Theory, ClassData(typeof(Configurations))]
     public void Arrivals_that_add_the_same_may_be_counted_in_any_way(string backend, Precision precision)
     {
         var bits = DigestOf(backend, precision, 1, Delivery.Bits);
         Assert.All(
-            from layout in (Delivery?[])[Delivery.Bits, Delivery.Targets, null] from threads in (int[])[1, 2, 3, 8] select (layout, threads),
+            from layout in (Delivery?[])[Delivery.All, Delivery.Bits, Delivery.Targets, null] from threads in (int[])[1, 2, 3, 8] select (layout, threads),
             x => Assert.Equal(bits, DigestOf(backend, precision, x.threads, x.layout)));
     }
 
@@ -45,7 +46,7 @@ public sealed class LayoutTests
     [Theory, ClassData(typeof(Configurations))]
     public void More_arrivals_in_a_step_than_a_byte_counts_are_counted(string backend, Precision precision)
     {
-        foreach (var layout in (Delivery[])[Delivery.Bits, Delivery.Targets])
+        foreach (var layout in (Delivery[])[Delivery.All, Delivery.Bits, Delivery.Targets])
         {
             using var net = Networks.On(backend, precision);
             var target = net.Add(new NeuronGroup(600, "x : 1\nn : integer"));
@@ -76,7 +77,7 @@ public sealed class LayoutTests
     [Theory, ClassData(typeof(Configurations))]
     public void Groups_larger_than_a_tile_get_every_spike(string backend, Precision precision)
     {
-        foreach (var layout in (Delivery[])[Delivery.Bits, Delivery.Targets])
+        foreach (var layout in (Delivery[])[Delivery.All, Delivery.Bits, Delivery.Targets])
         {
             using var net = Networks.On(backend, precision);
             net.Threads = 2;
@@ -96,7 +97,7 @@ public sealed class LayoutTests
     [Theory, ClassData(typeof(Configurations))]
     public void Spikes_on_their_way_arrive_whatever_happens_to_the_layout(string backend, Precision precision)
     {
-        foreach (var layout in (Delivery?[])[Delivery.Bits, Delivery.Targets, null])
+        foreach (var layout in (Delivery?[])[Delivery.All, Delivery.Bits, Delivery.Targets, null])
         {
             var straight = Counts(_ => { }, _ => { });
             Assert.Equal(straight, Counts(net => net.Threads = 3, net => net.Threads = 1));
@@ -115,7 +116,8 @@ public sealed class LayoutTests
                 var source = net.Add(new PoissonGroup(50, 500 * Hz));
                 var target = net.Add(new NeuronGroup(1100, "n : integer\nx : 1"));
                 var counted = net.Add(new Synapses(source, target, onPre: "n += 1", delay: 1.5 * ms));
-                counted.Arrangement.Forced = layout;
+                var all = net.Add(new Synapses(source, target[5..], onPre: "n += 1", delay: 0.9 * ms)).Connect("i != j");
+                counted.Arrangement.Forced = all.Arrangement.Forced = layout;
                 counted.Connect(p: 0.2);
                 var weighted = net.Add(new Synapses(source, target, "w : 1", onPre: "x += w")).Connect(p: 0.1);
                 (weighted["w"], weighted.Delay) = ("rand()", "2*ms*rand()");
@@ -159,6 +161,25 @@ public sealed class LayoutTests
         double[] Reached() => [.. target["x"].ToArray().Take(4)];
     }
 
+    /// <summary>Nothing is stored for all pairs with one delay, be it without those of equal numbers; what is left out, listed or late keeps its rows.</summary>
+    [Fact]
+    public void All_pairs_with_one_delay_are_not_stored()
+    {
+        using var net = Networks.On("cpu", Precision.Double);
+        var cells = net.Add(new NeuronGroup(600, "n : 1", threshold: "i < 3"));
+        Synapses Made(Subgroup from, Subgroup to, Func<Synapses, Synapses> connect) => connect(net.Add(new Synapses(from, to, onPre: "n += 1")));
+        Synapses[] all = [Made(cells, cells, s => s.Connect()), Made(cells, cells, s => s.Connect("i != j")), Made(cells[.., 2], cells[100..], s => s.Connect("i != j"))];
+        Synapses[] others =
+        [
+            Made(cells, cells[.., 2], s => s.Connect()), Made(cells, cells, s => s.Connect(except: [all[2]])), Made(cells, cells, s => s.Connect("i != j").Connect(i: 0, j: 0)),
+            Made(cells, cells, s => { s.Connect().Delay = "rand()*ms"; return s; }),
+        ];
+        net.Run(net.Dt);
+        Assert.All(all, s => Assert.IsType<AllRows>(s.Pathway("pre").Traffic.Routes));
+        Assert.All(others, s => Assert.IsNotType<AllRows>(s.Pathway("pre").Traffic.Routes));
+        Assert.Equal([3 * 600, 3 * 599, 2 * 499], all.Select(s => s.Events));
+    }
+
     private static string DigestOf(string backend, Precision precision, int threads, Delivery? layout)
     {
         using var net = Networks.On(backend, precision);
@@ -173,6 +194,8 @@ public sealed class LayoutTests
             net.Add(new Synapses(cells[1300..], cells[90..1500], onPre: "v_post -= 0.02; g -= scale_post", delay: 0.3 * ms)).Connect(p: 0.2),
             net.Add(new Synapses(cells[.., 3], cells[[5, 600, 1699]], "s : 1 (shared)", onPre: "g += s", onPost: "calls_post += 0.1")).Connect("i != j"),
             net.Add(new Synapses(cells, cells, onPre: "g += 0.01")).Connect(p: 0.01),
+            net.Add(new Synapses(cells, cells, onPre: "g -= 0.0003", delay: 0.4 * ms)).Connect("i != j"),
+            net.Add(new Synapses(cells[.., 7], cells[100..1300], onPre: "calls += 1", delay: 0.2 * ms)).Connect("i != j"),
         ];
         all[2]["s"] = 0.001;
         all[3].Delay = "2*ms*rand()";

@@ -20,6 +20,9 @@ internal readonly struct ElementSet
     /// <summary>Number of elements.</summary>
     public int Count { get; }
 
+    /// <summary>Whether the elements are given as consecutive ones.</summary>
+    public bool IsRange => _list is null;
+
     /// <summary>The set as a snapshot keeps it.</summary>
     public (int Start, int Count, int[] List) Saved => (Start, Count, _list ?? []);
 

@@ -18,7 +18,7 @@ internal static class CompactWeights
     /// <param name="isFixed">Whether a variable of the synapses cannot change during the run.</param>
     public static ModelException Refused(Synapses owner, Pathway pathway, SynapseCode code, Delivery kind, Func<string, bool> isFixed) => Refusal(
         owner,
-        kind is Delivery.Bits or Delivery.Targets ? $"'{TextOf(pathway)}' adds the same to a target whatever the synapse, so that there are none"
+        kind is Delivery.All or Delivery.Bits or Delivery.Targets ? $"'{TextOf(pathway)}' adds the same to a target whatever the synapse, so that there are none"
         : Changing(pathway, code, isFixed) is { } name ? $"'{name}' may change during a run, by code, a behaviour or an action of the program. Flag it (constant) if nothing changes it"
         : $"'{TextOf(pathway)}' adds what may change during a run, or to what does not always take it");
 

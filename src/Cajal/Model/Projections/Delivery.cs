@@ -9,6 +9,9 @@ internal enum Delivery
     /// <summary>Each synapse has a slot; events of a target are noted, and their code runs when the source's next event reaches the synapse.</summary>
     Deferred,
 
+    /// <summary>Nothing is stored, since every target gets every spike; spikes are counted.</summary>
+    All,
+
     /// <summary>Rows of bits, one a target; arrivals are counted.</summary>
     Bits,
 

@@ -2,6 +2,7 @@ using Cajal.Compilation;
 using Cajal.Equations;
 using Cajal.Ir;
 using Cajal.Runtime;
+using Cajal.Runtime.Pairs;
 using Cajal.Runtime.Synapses;
 using Cajal.Runtime.Synapses.Rows;
 using Cajal.Runtime.Synapses.Slots;
@@ -78,7 +79,7 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
     }
 
     private Delivery Kind(Pathway pathway, RunContext context) =>
-        owner.Target.Tiles is not null && pathway.Code.AddsTheSame(store, context) ? FitsBits(pathway) && (Forced ?? Denser(pathway)) == Delivery.Bits ? Delivery.Bits : Delivery.Targets
+        owner.Target.Tiles is not null && pathway.Code.AddsTheSame(store, context) ? CountedBy(pathway)
         : !IsAlone && Forced is not Delivery.Slots && WeightOf(pathway, context) is not null ? Delivery.Weights
         : CanWait(pathway, context) ? Delivery.Deferred
         : Delivery.Slots;
@@ -135,7 +136,8 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
         if (kind == Delivery.Deferred) { return new TargetRoutes(store.Table, Tiles, delays.InSteps(stepSeconds).Common); }
         var (rows, tiles, threads) = (RowsOf(pathway), new TargetTiles(Tiles), context.Threads);
         var common = delays.AreOwn ? 0 : delays.InSteps(stepSeconds).Common;
-        return kind == Delivery.Bits && BitRows.TryMake(rows, tiles, pathway.Emitter.Span, owner.Target.Span, common, threads) is { } bits ? bits
+        return kind == Delivery.All ? new AllRows(rows, AllPairsOf(pathway)!, tiles, common)
+            : kind == Delivery.Bits && BitRows.TryMake(rows, tiles, pathway.Emitter.Span, owner.Target.Span, common, threads) is { } bits ? bits
             : weights is null ? new TargetRows(Built(WeightFormat.None)) : WeightRows.Of(Built(FormatOf(context.Precision)), context.Precision);
 
         RowBuilder Built(WeightFormat format) => new(
@@ -144,6 +146,16 @@ internal sealed class SynapseArrangement(Synapses owner, SynapseCode code, Synap
 
     private WeightFormat FormatOf(Precision precision) =>
         owner.WeightStorage == WeightStorage.Compact ? WeightFormat.Compact : precision == Precision.Double ? WeightFormat.Double : WeightFormat.Single;
+
+    /// <summary>What counts the arrivals of spikes that add the same to a target.</summary>
+    private Delivery CountedBy(Pathway pathway) =>
+        Forced is null or Delivery.All && AllPairsOf(pathway) is not null ? Delivery.All
+        : FitsBits(pathway) && (Forced ?? Denser(pathway)) == Delivery.Bits ? Delivery.Bits
+        : Delivery.Targets;
+
+    /// <summary>The pairs, where spikes reach all synapses together and these are all pairs with consecutive targets; else null.</summary>
+    private PairGrid? AllPairsOf(Pathway pathway) =>
+        pathway.On == End.Source && !pathway.Delays.AreOwn && store.Table.Sets is [AllPairs { Grid: { IsWhole: true, Targets.IsRange: true } grid }] ? grid : null;
 
     /// <summary>What takes less for one weight and one delay.</summary>
     private Delivery Denser(Pathway pathway) =>

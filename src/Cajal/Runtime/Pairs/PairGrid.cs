@@ -32,6 +32,12 @@ internal sealed class PairGrid
 
     public ElementSet Targets { get; }
 
+    /// <summary>Whether each row may have all targets but one.</summary>
+    public bool IsWhole => _excluded is null;
+
+    /// <summary>Position of the target that a row is barred from; the number of targets for none.</summary>
+    public int BarredOf(int row) => _barred is null ? Targets.Count : _barred[row];
+
     /// <summary>Number of targets that a row can have.</summary>
     public int AllowedOf(int row) => _allowed is not null ? _allowed[row] : BarredOf(row) == Targets.Count ? Targets.Count : Targets.Count - 1;
 
@@ -98,8 +104,6 @@ internal sealed class PairGrid
             column += first;
         }
     }
-
-    private int BarredOf(int row) => _barred is null ? Targets.Count : _barred[row];
 
     /// <summary>Positions of the targets that a row cannot have, where pairs are left out.</summary>
     private Span<int> MissingOf(int row) => _excluded!.PositionsOf(Sources[row], Targets, BarredOf(row));

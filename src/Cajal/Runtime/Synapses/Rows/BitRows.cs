@@ -4,12 +4,8 @@ namespace Cajal.Runtime.Synapses.Rows;
 /// A row of one bit a target for each emitter: dense connections of one weight and one delay, a pair connected once at most. The spikes of a step
 /// are counted 512 targets at a time, see <see cref="BitCounter"/>.
 /// </summary>
-internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
+internal sealed unsafe class BitRows : WholeRows
 {
-    /// <summary>The count of a run that is a single synapse, by its number of creation, and not the row of an emitter.</summary>
-    private const int Alone = -1;
-
-    private readonly SynapseRows _rows;
     private readonly TargetTiles _tiles;
     private readonly int _firstEmitter, _firstTarget, _stride;
     private readonly int[] _outDegrees;
@@ -17,8 +13,9 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
     private readonly long[][] _pointers;
 
     private BitRows(SynapseRows rows, TargetTiles tiles, (int First, int End) emitters, (int First, int End) targets, int delaySteps)
+        : base(rows, tiles, delaySteps)
     {
-        (_rows, _tiles, MaxDelaySteps) = (rows, tiles, delaySteps);
+        _tiles = tiles;
         (_firstEmitter, _firstTarget) = (emitters.First, targets.First / BitCounter.Width * BitCounter.Width);
         _stride = (targets.End - _firstTarget + BitCounter.Width - 1) / BitCounter.Width * BitCounter.Bytes;
 
@@ -30,16 +27,7 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
     }
 
     /// <inheritdoc/>
-    public int MostRuns => byte.MaxValue;
-
-    public override int Tiles => _tiles.Count;
-
-    public override int MaxDelaySteps { get; }
-
-    public override int ShortestDelay => MaxDelaySteps;
-
-    /// <inheritdoc/>
-    public long MostArrivals => _outDegrees.Length;
+    public override long MostArrivals => _outDegrees.Length;
 
     public override string Description => FormattableString.Invariant(
         $"rows of bits, {_bits.Bytes / (double)Math.Max(_outDegrees.Sum(d => (long)d), 1):F1} bytes a synapse; the spikes of a step are counted together");
@@ -64,23 +52,17 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
         return isSimple ? made : null;
     }
 
-    public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
-    {
-        var due = queue.DueAt(emission + MaxDelaySteps);
-        foreach (var emitter in emitters) { due.Add(new(emitter - _firstEmitter, 1)); }
-    }
-
-    /// <inheritdoc/>
-    public long Count(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)
+    protected override long CountRows(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)
     {
         var (pointers, rows, total) = (_pointers[tile], 0, 0L);
         foreach (var run in runs)
         {
-            if (run.Count == Alone) { continue; }
-            pointers[rows++] = _bits.Address + ((long)run.First * _stride);
+            if (IsAlone(run)) { continue; }
+            var emitter = run.First - _firstEmitter;
+            pointers[rows++] = _bits.Address + ((long)emitter * _stride);
 
             // A row reaches into all tiles.
-            if (tile == 0) { total += _outDegrees[run.First]; }
+            if (tile == 0) { total += _outDegrees[emitter]; }
         }
 
         if (rows > 0)
@@ -92,25 +74,8 @@ internal sealed unsafe class BitRows : SpikeRoutes, IArrivalRows
             BitCounter.Count(pointers.AsSpan(0, padded), first, end, counts + _firstTarget);
         }
 
-        foreach (var run in runs)
-        {
-            if (run.Count != Alone) { continue; }
-            counts[_rows.EndsOf(run.First).Target]++;
-            total++;
-        }
-
         return total;
     }
-
-    public override IEnumerable<int> SynapsesOf(int tile, SynapseRun run)
-    {
-        if (run.Count == Alone) { return [run.First]; }
-        RowBatch batch = new();
-        batch.Fill(_rows, _firstEmitter + run.First, _firstEmitter + run.First + 1);
-        return Enumerable.Range(0, batch.Count).Where(k => _tiles.Of(batch.Targets[k]) == tile).Select(k => batch.Numbers[k]);
-    }
-
-    public override (int Tile, SynapseRun Run) RunOf(int synapse) => (_tiles.Of(_rows.EndsOf(synapse).Target), new(synapse, Alone));
 
     /// <summary>The bits of an emitter, counted from the first.</summary>
     private Span<ulong> Row(int emitter) => _bits.Span<ulong>((long)emitter * _stride / sizeof(ulong), _stride / sizeof(ulong));
