@@ -10,6 +10,7 @@ internal sealed unsafe class SlotPathway : PathwayOperation
     private readonly NativeList<int>[] _slots;
     private readonly NativeList<int>[] _identities;
     private readonly bool _draws;
+    private readonly SlotMemory? _memory;
     private readonly TraceUpdate? _traces;
 
     /// <inheritdoc cref="PathwayOperation(string, StepClock, int, SpikeTraffic, EmittedSpikes, int, IEnumerable{object}, bool)"/>
@@ -24,6 +25,7 @@ internal sealed unsafe class SlotPathway : PathwayOperation
         (_binding, _routes, _draws, _traces) = (binding, (SlotRoutes)traffic.Routes, !binding.Draws.IsEmpty, traces);
         _calls = [.. Enumerable.Range(0, _routes.Tiles).Select(_ => new KernelCall(binding, clock))];
         foreach (var (worker, call) in _calls.Index()) { bindTo?.Invoke(call, worker); }
+        _memory = _routes.AreNeighbours ? null : new(binding, _routes.Layout);
         _slots = [.. _calls.Select(_ => new NativeList<int>(1024))];
         _identities = [.. _calls.Select(_ => new NativeList<int>())];
     }
@@ -44,9 +46,22 @@ internal sealed unsafe class SlotPathway : PathwayOperation
 
         var count = (int)slots.Count;
         for (var k = 0; k < Lanes; k++) { slots.Add(_routes.Layout.SlotCount); }
-        _calls[worker].OverList((int*)slots.Address, count, _draws ? IdentitiesOf(worker, slots, count) : null, step);
+        Run(_calls[worker], (int*)slots.Address, count, _draws ? IdentitiesOf(worker, slots, count) : null, step);
         _traces?.Execute(worker, step);
         return count;
+    }
+
+    /// <summary>Runs the code for all slots in turn, as many together as memory is called for.</summary>
+    private void Run(KernelCall call, int* slots, int count, int* identities, long step)
+    {
+        var together = _memory is null ? count : SlotMemory.Together;
+        _memory?.Call(slots, Math.Min(together, count));
+        for (var first = 0; first < count; first += together)
+        {
+            var next = first + together;
+            if (next < count) { _memory?.Call(slots + next, Math.Min(together, count - next)); }
+            call.OverList(slots + first, Math.Min(together, count - first), identities == null ? null : identities + first, step);
+        }
     }
 
     /// <summary>Random numbers belong to a synapse, wherever it is stored.</summary>

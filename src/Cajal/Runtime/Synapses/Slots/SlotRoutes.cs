@@ -55,6 +55,9 @@ internal sealed class SlotRoutes : SpikeRoutes
     /// <summary>Where the synapses lie.</summary>
     public SynapseLayout Layout { get; }
 
+    /// <summary>Whether the slots of a run lie side by side.</summary>
+    public bool AreNeighbours => _slots is null;
+
     public override int Tiles => Layout.Workers;
 
     public override int MaxDelaySteps { get; }
