@@ -125,6 +125,24 @@ public sealed class EventDrivenTests
         Agreement.Close(0.6, target["seen"][0].Si, precision, 20);
     }
 
+    // Oracle: up to p/3, and there the variable stays. For p of 5, and many others, p/3 and p times the rounded third differ: a threshold in two roundings would be
+    // passed by none of infinitely many passes.
+    [Theory, ClassData(typeof(Configurations))]
+    public void A_threshold_is_one_number_however_it_is_written(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(1, [0], new[] { 3.0 } * ms));
+        var cells = net.Add(new NeuronGroup(60, "dx/dt = 1e4*Hz*int(x < p/3) : 1\np, seen : 1"));
+        cells["p"] = "i";
+        net.Add(new Synapses(source, cells, "dy/dt = 1e30*Hz*int(y <= p/3) : 1 (event-driven)", onPre: "seen = y")).Connect();
+        net.Run(4 * ms);
+        for (var i = 0; i < 60; i++)
+        {
+            Agreement.Close(i / 3.0, cells["x"][i].Si, precision, 2);
+            Agreement.Close(i / 3.0, cells["seen"][i].Si, precision, 2);
+        }
+    }
+
     // Oracle: the same equation advanced in every step; differences are roundings of 2,000 steps. From 0.88 the rate changes at 0.8, and both sides end at 0.5.
     [Theory, ClassData(typeof(Configurations))]
     public void Lazily_or_by_the_clock_variables_between_thresholds_are_the_same(string backend, Precision precision)

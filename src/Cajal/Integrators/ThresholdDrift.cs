@@ -46,6 +46,10 @@ internal sealed record ThresholdDrift(string Variable, Expr Rate, ImmutableArray
         }
     }
 
+    /// <summary>The same equation with other expressions for its thresholds.</summary>
+    public ThresholdDrift WithThresholds(Func<Expr, Expr> other) =>
+        new(Variable, MapComparisons(Rate, Variable, c => c with { Right = other(c.Right) }), [.. Thresholds.Select(other)]);
+
     /// <summary>The right side just above the value of the variable: what counts for one that rises, also from a threshold on.</summary>
     public Expr RateAbove => MapComparisons(Rate, Variable, c => c with { Operator = c.Operator switch { LessOrEqual => Less, Greater => GreaterOrEqual, var op => op } });
 

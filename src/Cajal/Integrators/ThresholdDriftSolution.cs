@@ -21,8 +21,10 @@ internal static class ThresholdDriftSolution
         var temporaries = ImmutableArray.CreateBuilder<NamedExpr>();
         var carried = ImmutableArray.CreateBuilder<CarriedExpr>();
         Expr? moving = null;
-        foreach (var drift in drifts)
+        foreach (var equation in drifts)
         {
+            // A threshold is computed once: where it were so in two ways that round differently, a variable that has come to it would go on to it forever.
+            var drift = equation.WithThresholds(threshold => threshold is Name or Number ? threshold : DefineThreshold(equation, threshold));
             Name x = new(drift.Variable), at = new($"_at_{x.Id}"), left = new($"_left_{x.Id}");
             var rate = Define(starts, "rate", drift.Rate);
             var speed = Define(temporaries, "speed", Where(
@@ -40,6 +42,13 @@ internal static class ThresholdDriftSolution
             carried.Add(new(left.Id, Where(new Binary(Equal, rate, 0), 0, time), Where(new Binary(Equal, next, free), 0, left - ((next - (Expr)at) / speed))));
             var moves = new Binary(Greater, left, 0);
             moving = moving is null ? moves : new Binary(Or, moving, moves);
+
+            Name DefineThreshold(ThresholdDrift of, Expr threshold)
+            {
+                Name name = new($"_threshold{of.Thresholds.IndexOf(threshold)}_{of.Variable}");
+                if (!starts.Any(s => s.Name == name.Id)) { starts.Add(new(name.Id, threshold)); }
+                return name;
+            }
 
             Expr At(Expr e) => e.Substitute(new Dictionary<string, Expr> { [x.Id] = at });
 

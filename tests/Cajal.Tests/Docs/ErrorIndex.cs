@@ -177,7 +177,7 @@ internal sealed class ErrorIndex
         Row("An event-driven equation with a threshold for an expression", (net, cells) => { net.Add(new Synapses(cells, cells, "dx/dt = -int(2*x > 1)/ms : 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
         Row("An event-driven equation that asks for equality", (net, cells) => { net.Add(new Synapses(cells, cells, "dx/dt = -int(x == 1)/ms : 1 (event-driven)", onPre: "x += 1")).Connect(); net.Run(1 * ms); });
         Row("An event-driven equation with a function that draws random numbers", (net, cells) => { net.Add(new Synapses(cells, cells, "dx/dt = -int(x > noisy(1))/ms : 1 (event-driven)", onPre: "x += 1", constants: new() { ["noisy"] = ModelFunction.Of("y : 1", "y + rand()") })).Connect(); net.Run(1 * ms); });
-        Row("A mean over blocks of a population of another group", (net, cells) => new BlockMeanMonitor(Project(net, cells).Connect(), ["w"], from: [new NeuronGroup(5, "")]));
+        Row("A mean over blocks of a population of another group", (net, cells) => new BlockMeanMonitor(new Synapses(cells, cells, "w : 1"), ["w"], from: [new NeuronGroup(5, "")]));
         Row("A negative delay", (net, cells) => new Synapses(cells, cells, onPre: "v += 1*mV", delay: -1 * ms));
         Row("A delay of another unit", (net, cells) => new Synapses(cells, cells, onPre: "v += 1*mV", delay: 1 * mV));
         Row("A negative time of a spike", () => new SpikeGeneratorGroup(2, [0], new double[] { -1 } * ms));
