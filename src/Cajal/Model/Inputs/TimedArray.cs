@@ -18,6 +18,7 @@ namespace Cajal;
 public sealed class TimedArray : EquationFunction, ILowered
 {
     private readonly double[] _values;
+    private readonly int[]? _rowOf;
     private readonly double _interval;
 
     /// <summary>One value an interval, the same for all neurons.</summary>
@@ -52,6 +53,18 @@ public sealed class TimedArray : EquationFunction, ILowered
 
         (_values, Columns, Rows) = (values.AsSpan().ToArray(), columns, values.Length / columns);
         (ArgumentDimensions, ResultDimension) = (arguments, values.Dimension);
+    }
+
+    /// <summary>Rows of values that hold in several intervals.</summary>
+    /// <param name="values">Values in SI base units, row after row.</param>
+    /// <param name="columns">Number of columns.</param>
+    /// <param name="rowOf">The row that holds in each interval.</param>
+    /// <param name="interval">The interval [s].</param>
+    /// <param name="dimension">Dimension of the values.</param>
+    internal TimedArray(double[] values, int columns, int[] rowOf, double interval, Dimension dimension)
+    {
+        (_values, Columns, _rowOf, Rows, _interval) = (values, columns, rowOf, rowOf.Length, interval);
+        (ArgumentDimensions, ResultDimension) = ([Dimension.Time, Dimension.None], dimension);
     }
 
     /// <summary>Number of columns; 1 for a function of time alone.</summary>
@@ -89,7 +102,7 @@ public sealed class TimedArray : EquationFunction, ILowered
         {
             var row = call.Arguments[0] is Name { Id: "t" }
                 ? writer.StepValue($"{name}.row", time => RowAt(time, stepSeconds))
-                : RowNode(writer.Ir, arguments[0], stepSeconds);
+                : RowNode(writer, arguments[0], stepSeconds);
             return Columns == 1 && arguments.Count == 1
                 ? writer.Lookup(table, row)
                 : ColumnNode(writer, table, row, arguments[1]);
@@ -97,16 +110,24 @@ public sealed class TimedArray : EquationFunction, ILowered
     }
 
     /// <summary>The row of a time: with the correction that keeps times on a border, multiples of the step, from falling back by rounding.</summary>
-    private long RowAt(double time, double stepSeconds) =>
-        (long)Math.Clamp(Math.Floor((time / _interval) + BorderCorrection(stepSeconds)), 0, Rows - 1);
+    private long RowAt(double time, double stepSeconds)
+    {
+        var interval = (long)Math.Clamp(Math.Floor((time / _interval) + BorderCorrection(stepSeconds)), 0, Rows - 1);
+        return _rowOf is null ? interval : _rowOf[interval];
+    }
 
     private double BorderCorrection(double stepSeconds) =>
         0.5 / Math.Max(Math.Pow(2, Math.Ceiling(Math.Log2(8 * _interval / stepSeconds))), 1);
 
-    private Node RowNode(IrBuilder ir, Node time, double stepSeconds)
+    private Node RowNode(KernelWriter writer, Node time, double stepSeconds)
     {
+        var ir = writer.Ir;
         var row = ir.Call("floor", [ir.Add(ir.Divide(time, ir.Real(_interval)), ir.Real(BorderCorrection(stepSeconds)))]);
-        return ir.Clip(row, ir.Integer(0), ir.Integer(Rows - 1));
+        var interval = ir.Clip(row, ir.Integer(0), ir.Integer(Rows - 1));
+        if (_rowOf is null) { return interval; }
+        StateArray rows = new(new("row of the interval", IrType.Integer), ir.Precision, Rows);
+        for (var k = 0; k < Rows; k++) { rows[k] = _rowOf[k]; }
+        return writer.Lookup(rows, interval);
     }
 
     private Node ColumnNode(KernelWriter writer, StateArray table, Node row, Node column)
