@@ -39,8 +39,8 @@ var size = (int)(0.19 * N_E);
 excitatory["population"] = $"clip(i // {size}, 0, {Populations})";
 
 // Synapses between excitatory cells: the latent variable L drifts to the bound on its side of the threshold, and jumps by the potential of the target when
-// the source spikes; the efficacy J follows its side. A pair has a slow synapse, a fast one, or none. (The notebook has tau_s = 10 ms, with which persistent activity
-// breaks up into bursts: transmitter is used up before it can be sustained.)
+// the source spikes; the efficacy J follows its side. A pair has a slow synapse, a fast one, or none. (The
+// notebook has tau_s = 10 ms, with which a stimulus begins with a burst that uses up the transmitter, and 50 ms after its end nothing is left of it.)
 var p = Math.Min(0.2 / scale, 1);
 var (fast, slow) = (Bistable("fast", "v_post += J*x_pre"), Bistable("slow", $"I_s_post += J*x_pre/{tau_s}"));
 slow.Connect("i != j", p: 0.5 * p);

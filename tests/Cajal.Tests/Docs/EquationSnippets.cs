@@ -31,10 +31,12 @@ internal static class EquationSnippets
         var open = ModelFunction.Of("v, VT : volt", "1/(1 + exp((VT - v)/(2*mV)))");
         var rounded = ModelFunction.Of("x : 1", "1", x => Math.Round(x, 2));
         var stimulus = new TimedArray(new[] { 0, 0.2, 0.1 } * nA, 10 * ms);
+        var patterns = BinaryPattern.Prototypes(2, size: 100, codingLevel: 0.1, seed: 1);
+        var trial = new StimulusProtocol(100, seed: 1).Delay(50 * ms).Present(patterns[0], 200 * ms, 0.3 * nA, flips: 0.05).Delay(500 * ms).Present(patterns[1], 200 * ms, 0.3 * nA);
         net.Add(new NeuronGroup(100, $"""
             dx/dt = ({open}(v, -50*mV) - x)/(5*ms) : 1
             v : volt
-            I = {stimulus}(t)*{rounded}(x) : amp
+            I = {stimulus}(t)*{rounded}(x) + {trial}(t, i) : amp
             """));
     }
 
