@@ -60,6 +60,24 @@ public sealed class RandomNumberTests
     }
 
     // Oracle: moments of the distributions; bounds are five standard deviations of their estimates (1/N, 2/N, 6/N, 24/N; 1/12N).
+    /// <summary>Synapses of one target lie far apart and run by some at a time: each has its number, whoever runs it. 900²/2/2²⁴ = 0.02 of the numbers agree by chance in float32.</summary>
+    [Theory, ClassData(typeof(Configurations))]
+    public void Every_synapse_that_a_spike_of_its_target_reaches_has_a_random_number_of_its_own(string backend, Precision precision)
+    {
+        var values = Values(1);
+        Assert.InRange(values.Distinct().Count(), 898, 900);
+        Assert.All((int[])[2, 3], threads => Assert.Equal(values, Values(threads)));
+
+        double[] Values(int threads)
+        {
+            using var net = Networks.On(backend, precision);
+            net.Threads = threads;
+            var made = net.Add(new Synapses(net.Add(new NeuronGroup(300, "")), net.Add(Networks.Metronomes(3)), "w : 1", onPost: "w = rand()")).Connect();
+            net.Run(net.Dt);
+            return made["w"].ToArray();
+        }
+    }
+
     [Theory, ClassData(typeof(Configurations))]
     public void Normal_and_uniform_numbers_have_their_moments(string backend, Precision precision)
     {
