@@ -9,6 +9,9 @@ internal abstract unsafe class RunRows(RowBuilder built) : SpikeRoutes
 {
     /// <summary>Runs between the one that acts and the one whose memory is called for.</summary>
     protected const int Ahead = 3;
+
+    /// <summary>The same for emitters whose runs are put into queues.</summary>
+    private const int EmittersAhead = 2;
     private const int CacheLine = 64;
 
     public override int Tiles => built.Tiles.Count;
@@ -31,10 +34,19 @@ internal abstract unsafe class RunRows(RowBuilder built) : SpikeRoutes
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Schedule(SpikeQueue queue, int tile, ReadOnlySpan<int> emitters, long emission)
     {
-        var (starts, runs) = (built.RunStarts[tile], built.Runs[tile]);
-        foreach (var emitter in emitters)
+        ReadOnlySpan<int> starts = built.RunStarts[tile];
+        fixed (DelayedRun* runs = built.Runs[tile])
         {
-            foreach (var run in runs.AsSpan(starts[emitter]..starts[emitter + 1])) { queue.Schedule(emission, run); }
+            for (var e = 0; e < emitters.Length; e++)
+            {
+                if (e + EmittersAhead < emitters.Length && emitters[e + EmittersAhead] is var soon)
+                {
+                    Call(runs + starts[soon], (starts[soon + 1] - starts[soon]) * sizeof(DelayedRun));
+                }
+
+                var end = runs + starts[emitters[e] + 1];
+                for (var run = runs + starts[emitters[e]]; run < end; run++) { queue.Schedule(emission, *run); }
+            }
         }
     }
 
