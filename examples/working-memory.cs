@@ -17,7 +17,7 @@ using static Cajal.Units.SI;
 var usual = args.Any(a => a.StartsWith("--as-written")) ? 1 * s : args.Contains("pairs") ? 6.4 * s : 4.6 * s;
 var options = RunOptions.Parse(args, "working-memory", "A stimulus that was taught starts an activity of its population that outlasts it.", usual, own:
 [
-    RunOption.Value("protocol", "single", "What is taught: single stimuli, or pairs"),
+    RunOption.Choice("protocol", "What is taught: single stimuli, or pairs", "single", "pairs"),
     RunOption.Value("scale", "1", "Number of cells over 10,000; each cell keeps its number of synapses down to 0.2"),
     RunOption.Flag("as-written", "The notebook's arithmetic, in which synapses do not learn"),
     RunOption.Flag("as-written-with-learning", "The same, with the latent variable fed back"),
@@ -36,7 +36,6 @@ var (tau_s, tau_r, u) = (100 * ms, 200 * ms, 0.45);
 var excitatory = Cells("excitatory", N_E, tau_m: 20 * ms, V_reset: 15 * mV);
 var inhibitory = Cells("inhibitory", N_I, tau_m: 10 * ms, V_reset: 10 * mV);
 var size = (int)(0.19 * N_E);
-excitatory["population"] = $"clip(i // {size}, 0, {Populations})";
 
 // Synapses between excitatory cells: the latent variable L drifts to the bound on its side of the threshold, and jumps by the potential of the target when
 // the source spikes; the efficacy J follows its side. A pair has a slow synapse, a fast one, or none. (The
@@ -158,7 +157,6 @@ NeuronGroup Cells(string name, int count, Quantity tau_m, Quantity V_reset) => n
     dI_s/dt = -I_s/{tau_s} : volt/second
     dx/dt = (1 - x)/{tau_r} : 1
     seen = v : volt (constant over dt)      # what synapses see, while they change v
-    population : integer (constant)
     """,
     threshold: "v >= 20*mV", reset: $"v = {V_reset}; x -= {u}*x", refractory: 2 * ms) { Name = name });
 

@@ -53,6 +53,22 @@ public sealed class StimulusProtocolTests
         Assert.Equal(Dimension.Current, protocol.ResultDimension);
     }
 
+    // By its description a checkpoint of another model is told.
+    [Fact]
+    public void Protocols_that_differ_in_a_pattern_or_in_their_order_are_described_differently()
+    {
+        BinaryPattern cue = new(4, [1]), other = new(4, [2]);
+        StimulusProtocol[] protocols =
+        [
+            New().Present(cue, 1 * ms).Delay(2 * ms), New().Delay(2 * ms).Present(cue, 1 * ms), New().Delay(1 * ms).Present(cue, 1 * ms).Delay(1 * ms),
+            New().Present(other, 1 * ms).Delay(2 * ms), New().Present(cue, 1 * ms, 2).Delay(2 * ms), New().Present(cue, 2 * ms).Delay(1 * ms), New().Present(cue, 1 * ms),
+        ];
+        Assert.Equal(protocols.Length, protocols.Select(p => p.Describe()).Distinct().Count());
+        Assert.Equal(protocols[0].Describe(), New().Present(new(4, [1]), 1 * ms).Delay(2 * ms).Describe());
+
+        static StimulusProtocol New() => new(4);
+    }
+
     [Fact]
     public void What_is_wrong_is_said_where_it_is_written()
     {

@@ -88,7 +88,7 @@ public sealed class TimedArray : EquationFunction, ILowered
         : new(_values[(RowAt(time.Require(Dimension.Time), _interval) * Columns) + column], ResultDimension);
 
     internal override string Describe() =>
-        $"a TimedArray of {Rows} times {Columns} values each {new Quantity(_interval, Dimension.Time)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(_values.AsSpan())))}";
+        $"a TimedArray of {Rows} times {Columns} values each {new Quantity(_interval, Dimension.Time)}, SHA-256 {Convert.ToHexStringLower(SHA256.HashData([.. MemoryMarshal.AsBytes(_values.AsSpan()), .. MemoryMarshal.AsBytes(_rowOf.AsSpan())]))}";
 
     void ILowered.DefineIn(NameTable names, string name, RunContext context)
     {
