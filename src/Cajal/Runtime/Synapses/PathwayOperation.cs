@@ -78,6 +78,9 @@ internal abstract class PathwayOperation : StepOperation
     /// <summary>The runs of a tile that are due in a step.</summary>
     protected NativeList<SynapseRun> DueAt(int tile, long step) => _queues[tile].DueAt(step);
 
+    /// <summary>A worker's tiles: the first, and one past the last.</summary>
+    protected (int First, int End) TilesOf(int worker) => (worker * _tilesOfWorker, (worker + 1) * _tilesOfWorker);
+
     /// <summary>Those of some ascending elements that lie from one to before another.</summary>
     private static ReadOnlySpan<int> Within(ReadOnlySpan<int> elements, int start, int end)
     {
@@ -86,8 +89,6 @@ internal abstract class PathwayOperation : StepOperation
         while (last > first && elements[last - 1] >= end) { last--; }
         return elements[first..last];
     }
-
-    private (int First, int End) TilesOf(int worker) => (worker * _tilesOfWorker, (worker + 1) * _tilesOfWorker);
 
     /// <summary>Puts the spikes of a step into the queues of a worker.</summary>
     private void Queue(int worker, long step)

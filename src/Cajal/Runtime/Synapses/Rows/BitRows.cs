@@ -52,6 +52,15 @@ internal sealed unsafe class BitRows : WholeRows
         return isSimple ? made : null;
     }
 
+    public override void Call(int tile, ReadOnlySpan<SynapseRun> runs)
+    {
+        var (first, end) = BytesOf(tile);
+        foreach (var run in runs)
+        {
+            if (!IsAlone(run)) { CacheLines.Call((byte*)_bits.Address + ((long)(run.First - _firstEmitter) * _stride) + first, end - first); }
+        }
+    }
+
     protected override long CountRows(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)
     {
         var (pointers, rows, total) = (_pointers[tile], 0, 0L);
@@ -69,13 +78,17 @@ internal sealed unsafe class BitRows : WholeRows
         {
             var padded = (rows + BitCounter.RowsAtOnce - 1) / BitCounter.RowsAtOnce * BitCounter.RowsAtOnce;
             pointers.AsSpan(rows, padded - rows).Fill(_bits.Address + ((long)_outDegrees.Length * _stride));
-            var first = Math.Max(_tiles.Start(tile) - _firstTarget, 0) / 8;
-            var end = Math.Min((_tiles.End(tile) - _firstTarget + BitCounter.Width - 1) / BitCounter.Width * BitCounter.Bytes, _stride);
+            var (first, end) = BytesOf(tile);
             BitCounter.Count(pointers.AsSpan(0, padded), first, end, counts + _firstTarget);
         }
 
         return total;
     }
+
+    /// <summary>Where the targets of a tile are in each row.</summary>
+    private (int First, int End) BytesOf(int tile) => (
+        Math.Max(_tiles.Start(tile) - _firstTarget, 0) / 8,
+        Math.Min((_tiles.End(tile) - _firstTarget + BitCounter.Width - 1) / BitCounter.Width * BitCounter.Bytes, _stride));
 
     /// <summary>The bits of an emitter, counted from the first.</summary>
     private Span<ulong> Row(int emitter) => _bits.Span<ulong>((long)emitter * _stride / sizeof(ulong), _stride / sizeof(ulong));

@@ -52,6 +52,10 @@ internal sealed class CountPathway : PathwayOperation
     {
         _areMany[worker] = false;
         Arrive(worker, step);
+
+        // The memory of the next step comes while other code runs.
+        var (first, end) = TilesOf(worker);
+        for (var tile = first; tile < end; tile++) { _rows.Call(tile, DueAt(tile, step + 1).AsSpan()); }
         return _areMany[worker];
     }
 

@@ -9,6 +9,9 @@ internal unsafe interface IArrivalRows
     /// <summary>Spikes that one target can get in a step at most, each synapse bringing one.</summary>
     long MostArrivals { get; }
 
+    /// <summary>Calls for the memory of runs of a tile that are counted soon.</summary>
+    void Call(int tile, ReadOnlySpan<SynapseRun> runs);
+
     /// <summary>Counts the arrivals of some runs of a tile.</summary>
     /// <param name="runs">The runs, <see cref="MostRuns"/> at most where <see cref="MostArrivals"/> would not fit in a byte.</param>
     /// <param name="counts">The count of each element, element 0 first; 0 before.</param>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Cajal.Runtime.Synapses.Rows;
 
@@ -12,7 +11,6 @@ internal abstract unsafe class RunRows(RowBuilder built) : SpikeRoutes
 
     /// <summary>The same for emitters whose runs are put into queues.</summary>
     private const int EmittersAhead = 2;
-    private const int CacheLine = 64;
 
     public override int Tiles => built.Tiles.Count;
 
@@ -41,7 +39,7 @@ internal abstract unsafe class RunRows(RowBuilder built) : SpikeRoutes
             {
                 if (e + EmittersAhead < emitters.Length && emitters[e + EmittersAhead] is var soon)
                 {
-                    Call(runs + starts[soon], (starts[soon + 1] - starts[soon]) * sizeof(DelayedRun));
+                    CacheLines.Call(runs + starts[soon], (starts[soon + 1] - starts[soon]) * sizeof(DelayedRun));
                 }
 
                 var end = runs + starts[emitters[e] + 1];
@@ -60,12 +58,5 @@ internal abstract unsafe class RunRows(RowBuilder built) : SpikeRoutes
     {
         var (emitter, target) = built.Rows.EndsOf(synapse);
         return (built.Tiles.Of(target), new(built.RowStart[emitter] + Array.IndexOf(built.NumbersOf(emitter), synapse), 1));
-    }
-
-    /// <summary>Calls for memory that is needed soon.</summary>
-    protected static void Call(void* start, int bytes)
-    {
-        if (!Sse.IsSupported) { return; }
-        for (var offset = 0; offset < bytes; offset += CacheLine) { Sse.Prefetch1((byte*)start + offset); }
     }
 }

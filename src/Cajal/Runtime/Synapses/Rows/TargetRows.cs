@@ -24,6 +24,12 @@ internal sealed unsafe class TargetRows : RunRows, IArrivalRows
     protected override string Content => "targets";
 
     /// <inheritdoc/>
+    public void Call(int tile, ReadOnlySpan<SynapseRun> runs)
+    {
+        foreach (var run in runs) { CacheLines.Call(_targets + run.First, run.Count * sizeof(ushort)); }
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Count(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)
     {
@@ -31,7 +37,7 @@ internal sealed unsafe class TargetRows : RunRows, IArrivalRows
         var total = 0L;
         for (var r = 0; r < runs.Length; r++)
         {
-            if (r + Ahead < runs.Length) { Call(_targets + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(ushort)); }
+            if (r + Ahead < runs.Length) { CacheLines.Call(_targets + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(ushort)); }
             var at = _targets + runs[r].First;
             var end = at + runs[r].Count;
             for (; at < end; at++) { ofTile[*at]++; }

@@ -40,8 +40,8 @@ internal sealed unsafe class ExactWeightRows<T>(RowBuilder built) : WeightRows(b
         {
             if (r + Ahead < runs.Length)
             {
-                Call(_targets + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(ushort));
-                Call(_weights + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(T));
+                CacheLines.Call(_targets + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(ushort));
+                CacheLines.Call(_weights + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(T));
             }
 
             var at = _targets + runs[r].First;
@@ -69,7 +69,7 @@ internal sealed unsafe class CompactWeightRows<T>(RowBuilder built) : WeightRows
         var total = 0L;
         for (var r = 0; r < runs.Length; r++)
         {
-            if (r + Ahead < runs.Length) { Call(_words + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(uint)); }
+            if (r + Ahead < runs.Length) { CacheLines.Call(_words + runs[r + Ahead].First, runs[r + Ahead].Count * sizeof(uint)); }
             var at = _words + runs[r].First;
             for (var end = at + runs[r].Count; at < end; at++) { ofTile[(ushort)*at] += T.CreateTruncating(CompactWeight.Of(*at)); }
             total += runs[r].Count;

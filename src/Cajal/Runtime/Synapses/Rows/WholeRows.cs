@@ -28,6 +28,11 @@ internal abstract unsafe class WholeRows(SynapseRows rows, TargetTiles tiles, in
     }
 
     /// <inheritdoc/>
+    public virtual void Call(int tile, ReadOnlySpan<SynapseRun> runs)
+    {
+    }
+
+    /// <inheritdoc/>
     public long Count(int tile, ReadOnlySpan<SynapseRun> runs, byte* counts)
     {
         var total = CountRows(tile, runs, counts);

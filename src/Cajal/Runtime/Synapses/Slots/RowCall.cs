@@ -1,11 +1,8 @@
-using System.Runtime.Intrinsics.X86;
-
 namespace Cajal.Runtime.Synapses.Slots;
 
 /// <summary>A kernel over consecutive slots of one source, as one worker calls it.</summary>
 internal sealed unsafe class RowCall
 {
-    private const int CacheLine = 64;
     private readonly KernelCall _call;
     private readonly SynapseLayout _layout;
     private readonly (int Argument, nint Address, int Bytes)[] _ofSource;
@@ -36,11 +33,6 @@ internal sealed unsafe class RowCall
     /// <summary>Calls for the memory of a row that comes soon.</summary>
     public void Call(SynapseRun row)
     {
-        if (!Sse.IsSupported) { return; }
-        foreach (var (address, bytes) in _ofSlots)
-        {
-            var start = (byte*)address + ((long)row.First * bytes);
-            for (var offset = 0; offset < row.Count * bytes; offset += CacheLine) { Sse.Prefetch1(start + offset); }
-        }
+        foreach (var (address, bytes) in _ofSlots) { CacheLines.Call((byte*)address + ((long)row.First * bytes), row.Count * bytes); }
     }
 }
