@@ -8,12 +8,12 @@ public sealed class FusionTests
 {
     private const string Joined = "cells.update + excitation.pre + inhibition.pre + noise.add";
 
-    /// <summary>An action between the update and the arrivals might look at anything, so that each piece of code then runs by itself.</summary>
+    /// <summary>An action between the update and the arrivals might look at anything, so that they are not joined then.</summary>
     [Theory, ClassData(typeof(Configurations))]
     public void Arrivals_and_inputs_join_the_update_with_the_same_bits(string backend, Precision precision)
     {
         var apart = Run(net => net.Add(new NetworkOperation(() => { }, when: "before_synapses")));
-        Assert.DoesNotContain(" + ", apart.Schedule, StringComparison.Ordinal);
+        Assert.DoesNotContain("cells.update +", apart.Schedule, StringComparison.Ordinal);
         var joined = Run(_ => { });
         Assert.Contains(Joined, joined.Schedule, StringComparison.Ordinal);
         Assert.True(joined.Spikes > 300);
@@ -60,6 +60,22 @@ public sealed class FusionTests
         net.Run(10 * ms);
         Assert.DoesNotContain("equal.pre +", net.Schedule, StringComparison.Ordinal);
         Assert.DoesNotContain("+ equal.pre", net.Schedule, StringComparison.Ordinal);
+    }
+
+    /// <summary>Without a delay, spikes have to be taken before they are counted, and before other code looks at what they do.</summary>
+    [Theory, ClassData(typeof(Configurations))]
+    public void Arrivals_without_a_delay_join_each_other_behind_the_spikes(string backend, Precision precision)
+    {
+        using var net = Networks.On(backend, precision);
+        var source = net.Add(new SpikeGeneratorGroup(2, [0, 1, 0], new[] { 0, 0.1, 0.3 } * ms));
+        var cells = net.Add(new NeuronGroup(5, "dv/dt = 0/second : 1\nu : 1", method: "euler") { Name = "cells" });
+        net.Add(new Synapses(source, cells, onPre: "v += 1") { Name = "one" }).Connect("i == 0");
+        net.Add(new Synapses(source, cells, onPre: "u += v") { Name = "two" }).Connect("i == 1");
+        var seen = net.Add(new StateMonitor(cells, ["v", "u"]) { When = "end" });
+        net.Run(0.5 * ms);
+        Assert.Contains("one.pre + two.pre", net.Schedule, StringComparison.Ordinal);
+        Assert.Equal([1, 1, 1, 2, 2], seen.Of("v", 3));
+        Assert.Equal([0, 1, 1, 1, 1], seen.Of("u", 3));
     }
 
     /// <summary>700 spikes in one step, which bytes do not count, beside one of 700 sources: the counts of both are of 32 bits then.</summary>

@@ -145,6 +145,7 @@ public sealed class ScheduleTests
             cells.refractory_end | cells (NeuronGroup)     | 100 us (every step)     | groups     | 2     | yes
             cells.update    | cells (NeuronGroup)          | 100 us (every step)     | groups     | 2     | yes
             cells.refractory | cells (NeuronGroup)         | 100 us (every step)     | thresholds | 2     | yes
+            synapses.pre.spikes | synapses (Synapses) | 100 us (every step) | synapses | -1 | yes
             synapses.pre    | synapses (Synapses)          | 100 us (every step)     | synapses   | -1    | yes
             cells.reset     | cells (NeuronGroup)          | 100 us (every step)     | resets     | 2     | yes
             operation       | operation (NetworkOperation) |                         |            |       | no

@@ -8,6 +8,9 @@ namespace Cajal.Ir;
 /// </summary>
 internal sealed class KernelFusion
 {
+    /// <summary>Operations of a kernel up to which joining pays: so much is computed in longer ones that the memory hardly counts, and too many registers are in use.</summary>
+    private const int MostOperations = 600;
+
     private readonly IrBuilder _ir;
     private readonly Dictionary<Access, Node> _values = [];
     private readonly List<Load> _loads = [];
@@ -16,14 +19,16 @@ internal sealed class KernelFusion
 
     private KernelFusion(Precision precision) => _ir = new(precision);
 
-    /// <summary>Whether a kernel may be joined: it touches nothing but the lane's own elements and what is the same for all lanes, and calls nothing.</summary>
+    /// <summary>Whether a kernel may be joined: it touches nothing but the lane's own elements and what is the same for all lanes, calls nothing, and is not long.</summary>
     public static bool CanJoin(Kernel kernel) =>
-        kernel.Domain == KernelDomain.Range && kernel.Functions.IsEmpty && kernel.Body.All(statement => statement switch
+        kernel.Domain == KernelDomain.Range && kernel.Functions.IsEmpty
+        && kernel.Body.All(statement => statement switch
         {
             Load load => load.Local.Local!.Path != AccessPath.Via,
             Store store => store.Target.Path == AccessPath.Element,
             _ => statement is StoreBits,
-        });
+        })
+        && Node.Below(kernel.Body.SelectMany(statement => statement.Computed)).Count() <= MostOperations;
 
     /// <summary>Two kernels as one.</summary>
     /// <param name="name">Its name.</param>

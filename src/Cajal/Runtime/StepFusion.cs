@@ -1,9 +1,7 @@
-using Cajal.Runtime.Synapses.Rows;
-
 namespace Cajal.Runtime;
 
 /// <summary>
-/// Joins operations of a step that run code over the same elements, so that memory is passed over once: what comes later joins what comes earlier, as long as
+/// Joins operations of a step that run code over the same elements, so that memory is passed over once, in the place of the earlier or the later one, as long as
 /// nothing between them can tell the difference.
 /// </summary>
 internal static class StepFusion
@@ -13,27 +11,27 @@ internal static class StepFusion
     public static StepOperation[] Of(IEnumerable<StepOperation> ordered)
     {
         List<StepOperation> operations = [.. ordered];
-        for (var first = 0; first < operations.Count; first++)
+        for (var later = 1; later < operations.Count; later++)
         {
-            for (var k = first + 1; k < operations.Count && operations[first] is RangeOperation earlier; k++)
-            {
-                var later = operations[k];
-                if (operations[(first + 1)..k].Exists(between => Interfere(between, later)) || Joined(earlier, later) is not { } joined) { continue; }
-                operations[first] = joined;
-                if (later is CountPathway arriving) { arriving.ArrivesEarlier = true; } else { operations.RemoveAt(k--); }
-            }
+            if (Enumerable.Range(0, later).Any(earlier => TryJoin(operations, earlier, later))) { later--; }
         }
 
         return [.. operations];
     }
 
-    private static RangeOperation? Joined(RangeOperation earlier, StepOperation later) => later switch
+    private static bool TryJoin(List<StepOperation> operations, int earlier, int later)
     {
-        RangeOperation range => earlier.Then(range),
-        CountPathway pathway => earlier.Then(pathway),
-        _ => null,
-    };
+        if (operations[earlier] is not RangeOperation first || operations[later] is not RangeOperation second) { return false; }
+        var between = operations[(earlier + 1)..later];
+        var place = !between.Exists(o => Interfere(o, second)) ? first : !between.Exists(o => Interfere(o, first)) ? second : null;
+        if (place is null || first.Then(second, place) is not { } joined) { return false; }
+        operations[place == first ? earlier : later] = joined;
+        operations.RemoveAt(place == first ? later : earlier);
+        return true;
+    }
 
     private static bool Interfere(StepOperation a, StepOperation b) =>
-        a.WritesAnything || a.Writes.Any(b.Uses.Contains) || b.Writes.Any(a.Uses.Contains);
+        a.WritesAnything || a.Writes.Any(SeenBy(b).Contains) || b.Writes.Any(SeenBy(a).Contains);
+
+    private static HashSet<object> SeenBy(StepOperation operation) => operation.ListensTo is { } spikes ? [.. operation.Uses, spikes] : [.. operation.Uses];
 }

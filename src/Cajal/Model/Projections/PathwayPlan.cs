@@ -14,8 +14,16 @@ internal sealed class PathwayPlan(Synapses owner, Pathway pathway, SynapseStore 
 
     private EmittedSpikes Emitted => pathway.Emitter.EventsOf(pathway.Event, pathway.On == End.Target);
 
-    /// <summary>The operation that delivers the pathway's spikes, for which there are routes.</summary>
-    public PathwayOperation Operation(Delivery kind) => kind switch
+    /// <summary>Adds what delivers the pathway's spikes, for which there are routes, to the plan.</summary>
+    public PathwayOperation Add(Delivery kind)
+    {
+        var operation = Operation(kind);
+        plan.Add(operation);
+        if (operation is CountPathway counting) { plan.Add(Arrivals(counting)); }
+        return operation;
+    }
+
+    private PathwayOperation Operation(Delivery kind) => kind switch
     {
         Delivery.Slots when pathway == arrangement.Leading && store.Layout!.PadsRows => Rows(),
         Delivery.Slots => Slots(),
@@ -71,11 +79,17 @@ internal sealed class PathwayPlan(Synapses owner, Pathway pathway, SynapseStore 
         // Where the step of a run was changed, two spikes of a synapse may arrive together.
         var mostArrivals = 2 * ((IArrivalRows)pathway.Traffic.Routes!).MostArrivals;
         ArrivalCounts counts = new(owner.Target.OwnerCount, needsWide: mostArrivals > byte.MaxValue);
-        var few = pathway.Code.WriteForCounts(Name, store, plan.Context, ArrivalCounts.NarrowSymbol, counts.Narrow);
-        var many = counts.Wide is null ? null : pathway.Code.WriteForCounts($"{Name} (many)", store, plan.Context, ArrivalCounts.WideSymbol, counts.Wide);
         return new(
-            Name, plan.Context.Clock.Steps, Order, pathway.Traffic, Emitted, counts, few.Finish(plan.Context.Compiler, default), many?.Finish(plan.Context.Compiler, default),
-            [.. arrangement.Tiles.SlicesWithin(first, end)], arrangement.IsAlone);
+            $"{Name}.spikes", plan.Context.Clock.Steps, Order, pathway.Traffic, Emitted, counts, [.. arrangement.Tiles.SlicesWithin(first, end)], arrangement.IsAlone);
+    }
+
+    /// <summary>The code that takes the counts of a pathway.</summary>
+    private RangeOperation Arrivals(CountPathway counting)
+    {
+        var few = pathway.Code.WriteForCounts(Name, store, plan.Context, ArrivalCounts.NarrowSymbol, counting.Counts.Narrow).Finish(plan.Context.Compiler, default);
+        var many = counting.Counts.Wide is not { } wide ? few
+            : pathway.Code.WriteForCounts($"{Name} (many)", store, plan.Context, ArrivalCounts.WideSymbol, wide).Finish(plan.Context.Compiler, default);
+        return RangeOperation.OfArrivals(Name, Order, counting, few, many);
     }
 
     private WeightPathway Weights() => new(

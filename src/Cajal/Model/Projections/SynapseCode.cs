@@ -157,9 +157,7 @@ internal sealed class SynapseCode
         foreach (var (pathway, kind) in kinds)
         {
             var ofPathway = plan.On(pathway.Emitter.Clock);
-            var operation = new PathwayPlan(_owner, pathway, store, arrangement, ofPathway).Operation(arrangement.Route(pathway, kind, ofPathway.Context));
-            pathway.Begin(operation);
-            plan.Add(operation);
+            pathway.Begin(new PathwayPlan(_owner, pathway, store, arrangement, ofPathway).Add(arrangement.Route(pathway, kind, ofPathway.Context)));
         }
 
         context.Trace?.Invoke($"{_owner.Name}: layout", StageText.Layout(store, kinds.Select(k => k.Pathway)));

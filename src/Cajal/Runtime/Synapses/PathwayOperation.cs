@@ -40,11 +40,8 @@ internal abstract class PathwayOperation : StepOperation
 
     private bool ReadsAllSpikes => RunsAlone || !_emitted.ReachOwnSynapsesOnly;
 
-    /// <summary>Whether arrivals may come earlier in the step than this operation, as no spike arrives in the step in which it is emitted.</summary>
-    public bool CanArriveEarlier => !RunsAlone && _routes.ShortestDelay > 0;
-
-    /// <summary>Whether another operation, earlier in the step, lets spikes arrive.</summary>
-    public bool ArrivesEarlier { get; set; }
+    /// <summary>Whether a spike may arrive in the step in which it is emitted.</summary>
+    public bool ArrivesAtOnce => _routes.ShortestDelay == 0;
 
     public override int StepsBetweenTakes => ReadsAllSpikes ? Math.Max(_routes.ShortestDelay, 1) : 1;
 
@@ -53,10 +50,7 @@ internal abstract class PathwayOperation : StepOperation
         for (var step = first; step <= last; step++) { Queue(worker, step); }
     }
 
-    public override void Execute(int worker, long step)
-    {
-        if (!ArrivesEarlier) { Arrive(worker, step); }
-    }
+    public override void Execute(int worker, long step) => Arrive(worker, step);
 
     /// <summary>Lets the spikes that are due act, if there are any.</summary>
     protected void Arrive(int worker, long step)
