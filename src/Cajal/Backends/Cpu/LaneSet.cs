@@ -80,6 +80,9 @@ internal abstract class LaneSet(Precision precision, int count)
     /// <summary>Integer lanes as an index.</summary>
     public abstract Expression Narrow(Expression integers);
 
+    /// <summary>The lowest bits of a word (an int64) as boolean lanes.</summary>
+    public abstract Expression Spread(Expression word);
+
     /// <summary>Consecutive bits as boolean lanes.</summary>
     /// <param name="table">Address of the bits.</param>
     /// <param name="first">Which bit belongs to the first lane (an int64), a multiple of the lanes.</param>

@@ -15,6 +15,8 @@ internal sealed class LoopBody(
     ImmutableArray<Node> rare,
     LabelTarget careful)
 {
+    private readonly ConditionWords words = new(lanes);
+
     /// <summary>The code, and its locals.</summary>
     public ValueEmitter Emit(Kernel kernel)
     {
@@ -46,6 +48,11 @@ internal sealed class LoopBody(
     {
         switch (statement)
         {
+            case Load { Local: { Local.Array.Storage: ElementStorage.Bit } local } when place is RangePlacement range && HoldsWholeBytes && outside.Varies(local):
+                var word = body.Local(Convert(Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(BitsType), range.BitAddress(local.Local!.Array)), typeof(long)));
+                words.Add(local, word);
+                body.Name(local, lanes.Spread(word));
+                break;
             case Load { Local: var local } when outside.Varies(local):
                 body.Name(local, local.Local!.Path == AccessPath.Shared
                     ? lanes.Broadcast(ScalarLanes.Of(lanes.Precision).Load(local.Type, outside.BaseOf(local.Local.Array)), local.Type)
@@ -74,16 +81,20 @@ internal sealed class LoopBody(
     private void EmitBits(RangePlacement range, ArraySymbol bitmap, Node condition, ValueEmitter body)
     {
         var address = range.BitAddress(bitmap);
-        var bits = lanes.ConditionBits(condition, body.Emit);
-        if (lanes.Count < 8)
+        var bits = words.Of(condition, body);
+        if (!HoldsWholeBytes)
         {
             var (shift, old) = (range.BitOfByte, Convert(Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(typeof(byte)), address), typeof(long)));
             bits = Or(And(old, Not(LeftShift(Constant((1L << lanes.Count) - 1), shift))), LeftShift(bits, shift));
         }
 
-        var type = lanes.Count == 16 ? typeof(ushort) : typeof(byte);
-        body.Code.Add(Call(typeof(Memory).GetMethod(nameof(Memory.Store))!.MakeGenericMethod(type), address, Convert(bits, type)));
+        body.Code.Add(Call(typeof(Memory).GetMethod(nameof(Memory.Store))!.MakeGenericMethod(BitsType), address, Convert(bits, BitsType)));
     }
+
+    /// <summary>Whether the bits of the lanes are whole bytes.</summary>
+    private bool HoldsWholeBytes => lanes.Count >= 8;
+
+    private Type BitsType => lanes.Count == 16 ? typeof(ushort) : typeof(byte);
 
     /// <summary>What the loop takes from outside: places, invariants, table rows.</summary>
     private Expression? Leaf(Node node, ValueEmitter region)

@@ -97,6 +97,8 @@ internal sealed class ScalarLanes : LaneSet
 
     public override Expression Narrow(Expression integers) => Convert(integers, typeof(int));
 
+    public override Expression Spread(Expression word) => NotEqual(And(word, Constant(1L)), Constant(0L));
+
     public override Expression LoadBits(Expression table, Expression first) => GatherBits(table, Convert(first, typeof(int)));
 
     public override Expression GatherBits(Expression table, Expression index) => Call(typeof(Memory).GetMethod(nameof(Memory.LoadBit))!, table, index);

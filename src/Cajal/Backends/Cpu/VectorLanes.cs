@@ -166,9 +166,14 @@ internal sealed class VectorLanes : LaneSet
         var address = Add(table, RightShift(first, Constant(3)));
         Expression bits = Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(Count == 16 ? typeof(ushort) : typeof(byte)), address);
         if (Count < 8) { bits = RightShift(Convert(bits, typeof(int)), Convert(And(first, Constant(4L)), typeof(int))); }
+        return Spread(bits);
+    }
+
+    public override Expression Spread(Expression word)
+    {
         var create = operations.GetMethod(nameof(Vector512.Create), [.. Enumerable.Repeat(IntegerType, Count)])!;
         var ofLane = Call(create, Enumerable.Range(0, Count).Select(lane => Precision == Precision.Double ? Constant(1L << lane) : Constant(1 << lane)));
-        var set = On(nameof(Vector512.BitwiseAnd), IntegerType, Create(Convert(bits, IntegerType)), ofLane);
+        var set = On(nameof(Vector512.BitwiseAnd), IntegerType, Create(Convert(word, IntegerType)), ofLane);
         return On(nameof(Vector512.Equals), IntegerType, set, ofLane);
     }
 
