@@ -14,7 +14,7 @@ public sealed class ClockErrorTests
         net.Add(new Synapses(cells, onPre: "v += 1") { Name = "synapses" }).Connect();
 
         Mistake.Says(
-            "'synapses.pre', in the slot 'synapses', would take spikes before 'cells.threshold', in the slot 'thresholds', emits them. To have the input of a step count for its threshold, "
+            "'synapses.pre.spikes', in the slot 'synapses', would take spikes before 'cells.threshold', in the slot 'thresholds', emits them. To have the input of a step count for its threshold, "
             + "let the threshold begin the next one: Slots = [\"start\", \"thresholds\", \"resets\", \"groups\", \"synapses\", \"end\"].",
             () => net.Run(1 * ms));
         net.Slots = ["start", "thresholds", "resets", "groups", "synapses", "end"];

@@ -48,7 +48,7 @@ internal sealed class LoopBody(
     {
         switch (statement)
         {
-            case Load { Local: { Local.Array.Storage: ElementStorage.Bit } local } when place is RangePlacement range && HoldsWholeBytes && outside.Varies(local):
+            case Load { Local: { Local: { Array.Storage: ElementStorage.Bit, Path: AccessPath.Element } } local } when place is RangePlacement range && HoldsWholeBytes && outside.Varies(local):
                 var word = body.Local(Convert(Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(BitsType), range.BitAddress(local.Local!.Array)), typeof(long)));
                 words.Add(local, word);
                 body.Name(local, lanes.Spread(word));
