@@ -8,7 +8,7 @@ namespace Cajal.Runtime.Synapses.Slots;
 /// <param name="layout">Where the synapses lie.</param>
 internal sealed unsafe class SlotMemory(KernelBinding binding, SynapseLayout layout)
 {
-    /// <summary>Slots that are called for while as many before them run. 128 do as well, 512 take a quarter longer.</summary>
+    /// <summary>Slots that are called for while as many before them run: whole vectors of a list. 128 do as well, 512 take a quarter longer.</summary>
     public const int Together = 64;
 
     private readonly (nint Address, int Bytes)[] _arrays =
