@@ -8,7 +8,6 @@ internal sealed class CountPathway : PathwayOperation
 {
     private readonly IArrivalRows _rows;
     private readonly (int Start, int End)[] _slices;
-    private readonly Arrivals[] _arrivals;
 
     /// <inheritdoc cref="PathwayOperation(string, StepClock, int, SpikeTraffic, EmittedSpikes, int, IEnumerable{object}, bool)"/>
     /// <param name="counts">Where arrivals are counted.</param>
@@ -17,7 +16,7 @@ internal sealed class CountPathway : PathwayOperation
         string name, StepClock clock, int order, SpikeTraffic traffic, EmittedSpikes emitted, ArrivalCounts counts, IReadOnlyList<(int Start, int End)> slices, bool alone)
         : base(name, clock, order, traffic, emitted, slices.Count, [], alone)
     {
-        (_rows, Counts, _slices, _arrivals) = ((IArrivalRows)traffic.Routes!, counts, [.. slices], new Arrivals[slices.Count]);
+        (_rows, Counts, _slices) = ((IArrivalRows)traffic.Routes!, counts, [.. slices]);
     }
 
     /// <summary>Where arrivals are counted.</summary>
@@ -39,13 +38,13 @@ internal sealed class CountPathway : PathwayOperation
     /// <summary>Counts the spikes that arrive in a step.</summary>
     public Arrivals Count(int worker, long step)
     {
-        _arrivals[worker] = Arrivals.None;
+        var (first, end) = TilesOf(worker);
+        var arrivals = ArrivalsAt(first, end, step);
         Arrive(worker, step);
 
         // The memory of the next step comes while other code runs.
-        var (first, end) = TilesOf(worker);
         for (var tile = first; tile < end; tile++) { _rows.Call(tile, DueAt(tile, step + 1).AsSpan()); }
-        return _arrivals[worker];
+        return arrivals;
     }
 
     /// <summary>Lets counts be of 32 bits, where they ever are.</summary>
@@ -64,8 +63,7 @@ internal sealed class CountPathway : PathwayOperation
 
     protected override unsafe long Deliver(int worker, int firstTile, int endTile, long step)
     {
-        var (events, areMany) = (0L, false);
-        for (var tile = firstTile; tile < endTile; tile++) { areMany |= Counts.Wide is not null && DueAt(tile, step).Count > _rows.MostRuns; }
+        var (events, areMany) = (0L, ArrivalsAt(firstTile, endTile, step) == Arrivals.Many);
         var together = areMany ? _rows.MostRuns : int.MaxValue;
         for (var tile = firstTile; tile < endTile; tile++)
         {
@@ -77,8 +75,14 @@ internal sealed class CountPathway : PathwayOperation
             }
         }
 
-        _arrivals[worker] = areMany ? Arrivals.Many : Arrivals.Few;
         return events;
+    }
+
+    private Arrivals ArrivalsAt(int firstTile, int endTile, long step)
+    {
+        var most = 0L;
+        for (var tile = firstTile; tile < endTile; tile++) { most = Math.Max(most, DueAt(tile, step).Count); }
+        return most == 0 ? Arrivals.None : most > _rows.MostRuns && Counts.Wide is not null ? Arrivals.Many : Arrivals.Few;
     }
 }
 
