@@ -85,7 +85,8 @@ internal sealed class LoopBody(
         if (!HoldsWholeBytes)
         {
             var (shift, old) = (range.BitOfByte, Convert(Call(typeof(Memory).GetMethod(nameof(Memory.Load))!.MakeGenericMethod(typeof(byte)), address), typeof(long)));
-            bits = Or(And(old, Not(LeftShift(Constant((1L << lanes.Count) - 1), shift))), LeftShift(bits, shift));
+            var ofLanes = Constant((1L << lanes.Count) - 1);
+            bits = Or(And(old, Not(LeftShift(ofLanes, shift))), LeftShift(And(bits, ofLanes), shift));
         }
 
         body.Code.Add(Call(typeof(Memory).GetMethod(nameof(Memory.Store))!.MakeGenericMethod(BitsType), address, Convert(bits, BitsType)));

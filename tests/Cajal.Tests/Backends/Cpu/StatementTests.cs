@@ -102,6 +102,33 @@ public sealed class StatementTests
             Assert.All(Enumerable.Range(0, 64), k => Assert.Equal(k is >= 8 and < 56 ? 0b_1010_1010 : 0b_1100_0011, memory.Integer("odd", k)));
         });
 
+    /// <summary>Bits that come from other bits, and from one another, whatever lies beside them in their byte.</summary>
+    [Fact]
+    public void Conditions_are_made_of_bits_and_become_bits() => OnEveryBackend(
+        ir =>
+        {
+            ArraySymbol bits = new("bits", IrType.Boolean, ElementStorage.Bit), both = new("both", IrType.Boolean, ElementStorage.Bit), other = new("other", IrType.Boolean, ElementStorage.Bit);
+            var own = ir.Local(new(bits));
+            var third = ir.Less(ir.Integer(0), ir.Bitwise(Op.And, ir.Element, ir.Integer(4)));
+            var met = ir.And(own, third);
+            return
+            [
+                new Load(own), new StoreBits(new("spikes", IrType.Boolean), met), new Store(new(both), ir.Not(met)), new Store(new(other), ir.Or(third, ir.Not(own))),
+                new Store(new(bits), ir.Not(met)),
+            ];
+        },
+        (memory, compiled) => memory.SetInteger("bits", k => 37 * k).SetInteger("both", _ => 0b_0101_0101).Run(compiled, 64, 448),
+        memory =>
+        {
+            for (var i = 64; i < 448; i++)
+            {
+                var (own, third) = (((37 * (i / 8)) >> (i % 8) & 1) != 0, (i & 4) != 0);
+                Assert.Equal(
+                    (own && third, !(own && third), third || !own, !(own && third)),
+                    (memory.Bit("spikes", i), memory.Bit("both", i), memory.Bit("other", i), memory.Bit("bits", i)));
+            }
+        });
+
     // A table of counts, a row a step.
     [Fact]
     public void Rows_of_counts_in_bytes_are_read_by_step() => OnEveryBackend(
