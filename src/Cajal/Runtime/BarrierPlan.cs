@@ -9,7 +9,7 @@ internal static class BarrierPlan
     /// <summary>
     /// For each operation of the step, whether all workers must have finished what came before.
     /// They must when it reads across slices what was written since they last met, or writes what was read across since then.
-    /// Spike streams keep two steps, so a reader of one step and the writer of the next do not meet for them.
+    /// Spike streams keep the steps from one meeting to the next but one, so a reader of some steps and the writer of the next do not meet for them.
     /// </summary>
     /// <param name="ignoresSpikes">Whether to leave out the meetings for the sake of spike streams.</param>
     public static bool[] Of(IReadOnlyList<StepOperation> operations, bool ignoresSpikes = false)

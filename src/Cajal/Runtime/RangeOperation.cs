@@ -34,9 +34,10 @@ internal sealed class RangeOperation : StepOperation
     {
         ((_few, _many), _slices, _spikes, _readsAcross, _identities, _arriving, _isOfArrivals) = (code, slices, spikes, readsAcross, identities, arriving, isOfArrivals);
         _isCurrent = new bool[_slices.Length];
+        RunsAlone = arriving.Any(pathway => pathway.RunsAlone);
     }
 
-    public override bool RunsAlone => _arriving.Any(pathway => pathway.RunsAlone);
+    public override bool RunsAlone { get; }
 
     public override IEnumerable<object> Writes => _spikes is null ? _few.Written : [.. _few.Written, _spikes];
 
@@ -51,13 +52,17 @@ internal sealed class RangeOperation : StepOperation
     public static RangeOperation OfArrivals(string name, int order, CountPathway pathway, KernelBinding few, KernelBinding many) =>
         new(name, pathway.Clock, pathway.Slot, order, (few, many), pathway.Slices.ToArray(), null, [], null, [pathway], isOfArrivals: true);
 
-    /// <summary>The operation with another one's code behind its own, in the place of one of the two; null where they cannot be one.</summary>
+    /// <summary>Whether code may run behind this over the same elements at once, and memory is passed over less often then, or there is a call less in each step.</summary>
+    public bool GoesWith(RangeOperation next) =>
+        Clock == next.Clock && !RunsAlone && !next.RunsAlone && _slices.AsSpan().SequenceEqual(next._slices)
+        && (_identities ?? next._identities) is null && next._spikes is null && _readsAcross.Length + next._readsAcross.Length == 0
+        && ((_isOfArrivals && next._isOfArrivals) || _few.Arrays.Any(next._few.Arrays.Contains));
+
+    /// <summary>The operation with the code of another, which goes with it, behind its own, in the place of one of the two; null where the kernels cannot be one.</summary>
     /// <param name="place">The one in whose place it runs.</param>
     public RangeOperation? Then(RangeOperation next, RangeOperation place)
     {
-        var fits = Clock == next.Clock && !RunsAlone && !next.RunsAlone && _slices.AsSpan().SequenceEqual(next._slices)
-            && (_identities ?? next._identities) is null && next._spikes is null && _readsAcross.Length + next._readsAcross.Length == 0;
-        if (!fits || _few.Then(next._few) is not { } few) { return null; }
+        if (_few.Then(next._few) is not { } few) { return null; }
         var many = ReferenceEquals(_few, _many) && ReferenceEquals(next._few, next._many) ? few : _many.Then(next._many)!;
         return new(
             $"{Name} + {next.Name}", Clock, place.Slot, place.Order, (few, many), _slices, _spikes, [], null, [.. _arriving, .. next._arriving], _isOfArrivals && next._isOfArrivals)

@@ -21,7 +21,7 @@ internal static class StepFusion
 
     private static bool TryJoin(List<StepOperation> operations, int earlier, int later)
     {
-        if (operations[earlier] is not RangeOperation first || operations[later] is not RangeOperation second) { return false; }
+        if (operations[earlier] is not RangeOperation first || operations[later] is not RangeOperation second || !first.GoesWith(second)) { return false; }
         var between = operations[(earlier + 1)..later];
         var place = !between.Exists(o => Interfere(o, second)) ? first : !between.Exists(o => Interfere(o, first)) ? second : null;
         if (place is null || first.Then(second, place) is not { } joined) { return false; }
