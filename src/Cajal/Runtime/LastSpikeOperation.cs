@@ -20,6 +20,7 @@ internal sealed class LastSpikeOperation(
     {
         var spiking = spikes.Of(worker, step);
         if (spiking.IsEmpty) { return; }
+
         // Single precision takes differences of steps modulo 2³², so the low half is enough.
         if (lastSpikeStep.Precision == Precision.Double)
         {
